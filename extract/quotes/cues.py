@@ -1,0 +1,108 @@
+"""What we know of the words that introduce speech, from rules/cues.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Self
+
+from spacy.tokens import Token
+
+from extract.errors import RuleError
+from extract.rulebook import check_keys, check_unique, read_rules
+
+_SECTIONS: Final = {
+    "speech": ("verbs", "nouns", "others"),
+    "attitude": ("verbs", "nouns", "others"),
+    "hearsay": ("participles", "nouns"),
+    "sourceless": ("nouns",),
+    "audience": ("verbs", "venues"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lemmas:
+    """Lemmas by part of speech: "view" the noun is said, "view" the verb is not."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    others: frozenset[str]
+
+    def holds(self, token: Token) -> bool:
+        """Say whether the token is one of them."""
+        word, lemma = token.lower_, (token.lemma_ or token.text).lower()
+        if token.pos_ in ("NOUN", "PROPN"):
+            return lemma in self.nouns or word in self.others
+        if token.pos_ in ("VERB", "AUX"):
+            return lemma in self.verbs or word in self.others
+        return word in self.others or (token.pos_ == "ADJ" and lemma in self.verbs)
+
+
+@dataclass(frozen=True, slots=True)
+class CueRules:
+    """The lists of cues.toml."""
+
+    speech: Lemmas
+    attitude: Lemmas
+    hearsay: frozenset[str]
+    hearsay_nouns: frozenset[str]
+    sourceless: frozenset[str]
+    audience: frozenset[str]
+    venues: frozenset[str]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Return the rules of ``extract/rules/cues.toml``.
+
+        Raises:
+            RuleError: a section or key is missing or unknown, or a word stands twice or in both lists.
+        """
+        return cls.of(read_rules("cues"))
+
+    @classmethod
+    def of(cls, rules: Mapping[str, Any]) -> Self:
+        """Return the rules of a parsed file, checked."""
+        check_keys("cues.toml", rules, _SECTIONS)
+        for section, keys in _SECTIONS.items():
+            check_keys(f"cues.toml [{section}]", rules.get(section, {}), keys)
+            for key in keys:
+                check_unique(f"cues.toml [{section}] {key}", _words(rules, section, key))
+        for key in ("verbs", "nouns", "others"):
+            check_unique(f"cues.toml {key}", [*_words(rules, "speech", key), *_words(rules, "attitude", key)])
+        return cls(
+            _lemmas(rules, "speech"),
+            _lemmas(rules, "attitude"),
+            frozenset(_words(rules, "hearsay", "participles")),
+            frozenset(_words(rules, "hearsay", "nouns")),
+            frozenset(_words(rules, "sourceless", "nouns")),
+            frozenset(_words(rules, "audience", "verbs")),
+            frozenset(_words(rules, "audience", "venues")),
+        )
+
+    def is_speech(self, cue: Iterable[Token], chance: float) -> bool:
+        """Say whether a cue tells of words rather than of an attitude; ``chance`` is the tagger's guess."""
+        tokens = list(cue)
+        if any(self.speech.holds(t) for t in tokens) or self.is_hearsay(tokens):
+            return True
+        if any(self.attitude.holds(t) for t in tokens):
+            return False
+        return chance >= 0.5
+
+    def is_hearsay(self, cue: Iterable[Token]) -> bool:
+        """Say whether the cue is a passive or a rumour that leaves open who speaks: "is believed", "is said"."""
+        tokens = list(cue)
+        if any((t.lemma_ or t.text).lower() in self.hearsay_nouns for t in tokens):
+            return True
+        passive = any(t.lemma_ == "be" or t.lower_ in ("is", "was", "are", "were", "been") for t in tokens)
+        return passive and any(t.lower_ in self.hearsay for t in tokens)
+
+
+def _words(rules: Mapping[str, Any], section: str, key: str) -> list[str]:
+    words = rules.get(section, {}).get(key)
+    if not isinstance(words, list) or not all(isinstance(w, str) and w == w.lower() for w in words):
+        raise RuleError(f"cues.toml [{section}]: {key} must be a list of words in lower case")
+    return words
+
+
+def _lemmas(rules: Mapping[str, Any], section: str) -> Lemmas:
+    return Lemmas(*(frozenset(_words(rules, section, key)) for key in ("verbs", "nouns", "others")))

@@ -1,0 +1,89 @@
+"""Finds who said what in one article: the order of work from tagged words to quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from extract.model import Cast, Layout, Marked, Quote, QuoteKind, Span, Timex
+from extract.quotes.confidence import calibrated
+from extract.quotes.cues import CueRules
+from extract.quotes.edges import outermost, settle
+from extract.quotes.linking import Attribution, link
+from extract.quotes.settings import find_audience, find_day, find_venue
+from extract.quotes.speakers import Speaker, name_speakers
+from extract.quotes.tagger import Tagger
+
+_TITLE: Final = re.compile(r"(?:[A-Z][\w’'-]*|of|the|and|a|in|for)(?:\s+(?:[A-Z][\w’'-]*|of|the|and|a|in|for))*[,.!?]?")
+_SO_CALLED: Final = re.compile(r"\b(?:so-called|called|dubbed|known as|nicknamed)\s+\Z")
+
+
+def find_quotes(
+    doc: Doc,
+    layout: Layout,
+    marked: Sequence[Marked],
+    cast: Cast,
+    tagger: Tagger,
+    rules: CueRules,
+    *,
+    timexes: Sequence[Timex] = (),
+) -> list[Quote]:
+    """Return the quotations of an article, direct and indirect, in reading order.
+
+    ``doc.text`` is the article's text. Attitudes are among them, with ``speech`` false. What stands in captions,
+    credits, bylines and boilerplate is dropped, and so are titles, nicknames and scare quotes.
+    """
+    text = doc.text
+    tagging = tagger.read(text)
+    attributions = link(settle(text, layout, marked, tagging.contents), tagging)
+    speakers = name_speakers(attributions, doc, layout, cast, rules)
+    outer = outermost(marked)
+    return [_quote(a, s, doc, outer, rules, timexes) for a, s in zip(attributions, speakers, strict=True)]
+
+
+def _quote(
+    found: Attribution,
+    speaker: Speaker,
+    doc: Doc,
+    marked: Sequence[Marked],
+    rules: CueRules,
+    timexes: Sequence[Timex],
+) -> Quote:
+    cue = _tokens(doc, found.cue)
+    return Quote(
+        content=tuple(s.span for s in found.said),
+        cue=found.cue,
+        speaker=found.source,
+        speaker_name=speaker.name,
+        kind=_kind(doc.text, found, marked),
+        method=f"tagger; {speaker.method}",
+        speech=rules.is_speech(cue, found.speech) if cue is not None else found.speech >= 0.5,
+        audience=find_audience(cue, found, rules) if cue is not None else None,
+        venue=find_venue(cue, found, rules) if cue is not None else None,
+        said_on=find_day(cue, found, timexes) if cue is not None else None,
+        confidence=calibrated(found.score * found.link),
+    )
+
+
+def _tokens(doc: Doc, span: Span | None) -> Tokens | None:
+    return doc.char_span(span.start, span.end, alignment_mode="expand") if span is not None else None
+
+
+def _kind(text: str, found: Attribution, marked: Sequence[Marked]) -> QuoteKind:
+    if all(s.quoted for s in found.said):
+        return "direct"
+    if not any(s.marks for s in found.said):
+        return "indirect"
+    inside = [m for m in marked if any(s.span.overlaps(m.content) for s in found.said)]
+    return "mixed" if any(_is_words(text, m) for m in inside) else "indirect"
+
+
+def _is_words(text: str, stretch: Marked) -> bool:
+    """Say whether a stretch between marks is somebody's words, not a title or a nickname."""
+    if _SO_CALLED.search(text, max(0, stretch.outer.start - 12), stretch.outer.start):
+        return False
+    return not _TITLE.fullmatch(stretch.content.of(text))

@@ -1,0 +1,231 @@
+"""Whom does a source mean? Names the speaker of each attribution, in reading order, and says how it was known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Doc
+
+from extract.model import Actor, Cast, Layout, Span
+from extract.quotes.cues import CueRules
+from extract.quotes.linking import Attribution
+from extract.quotes.sources import (
+    NEUTER,
+    PLURAL,
+    PRONOUNS,
+    RELATIVE,
+    actor_at_end,
+    actors_named,
+    describe,
+    gender_of,
+    head_noun,
+    head_of,
+    is_speaking,
+    without_possessive,
+)
+
+NEAR: Final = 600  # characters back to where a pronoun looks for whom it means
+OPENING: Final = ("headline", "standfirst")
+COUNTS: Final = ("two", "both", "three")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whom a source means: ``name`` as in `Quote.speaker_name`, the actors if known, and the rule that told."""
+
+    name: str | None
+    method: str
+    actors: tuple[Actor, ...] = ()
+
+
+NOBODY: Final = Speaker(None, "sourceless")
+
+
+def name_speakers(
+    attributions: Sequence[Attribution], doc: Doc, layout: Layout, cast: Cast, rules: CueRules
+) -> list[Speaker]:
+    """Return the speaker of each attribution, in their order.
+
+    The body is read first: a headline's "spokesman" is the one whom the body names.
+    """
+    text = doc.text
+    desk = _Desk(text, doc, layout, cast, rules)
+    opening = [k for k, a in enumerate(attributions) if layout.role_at(a.start) in OPENING]
+    body = [k for k in range(len(attributions)) if k not in set(opening)]
+    named: dict[int, Speaker] = {}
+    for part in (body, opening):
+        desk.before = []
+        for k in part:
+            named[k] = desk.resolve(attributions[k])
+            desk.before.append((attributions[k], named[k]))
+            desk.all.append((attributions[k], named[k]))
+    return [named[k] for k in range(len(attributions))]
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What is known of one article while its speakers are named."""
+
+    text: str
+    doc: Doc
+    layout: Layout
+    cast: Cast
+    rules: CueRules
+    before: list[tuple[Attribution, Speaker]] = field(default_factory=list)
+    all: list[tuple[Attribution, Speaker]] = field(default_factory=list)
+    genders: dict[str, str | None] = field(default_factory=dict)
+
+    def resolve(self, attribution: Attribution) -> Speaker:
+        source = attribution.source
+        if source is None:
+            return self._unsourced(attribution)
+        source = without_possessive(self.text, source)
+        word = source.of(self.text).lower()
+        if word in PRONOUNS:
+            return self._pronoun(source, PRONOUNS[word])
+        if word in RELATIVE:
+            return self._relative(source)
+        actors = actors_named(self.text, self.cast, source)
+        if actors:
+            return _of(actors, "name" if self._by_name(actors, source) else "description")
+        return self._unnamed(source)
+
+    def _by_name(self, actors: Sequence[Actor], source: Span) -> bool:
+        return any(m.form == "name" for m, a in self.cast.within(source) if a in actors)
+
+    def _unsourced(self, attribution: Attribution) -> Speaker:
+        """A bare quoted paragraph goes on with the speaker before it; all else stays open."""
+        if self.before and attribution.cue is None and all(s.quoted for s in attribution.said):
+            last, speaker = self.before[-1]
+            between = self.text[last.said[-1].span.end : attribution.start]
+            if between.count("\n\n") <= 1 and speaker.name is not None:
+                return Speaker(speaker.name, "carried", speaker.actors)
+        return NOBODY
+
+    def _pronoun(self, source: Span, gender: str) -> Speaker:
+        """The speaker before, where nobody else came between; else whom the actors step or the text before gives."""
+        told = actor_at_end(self.cast, source)
+        last = self._last_speaker(source, gender)
+        if gender == PLURAL:
+            return self._plural(source, told, last)
+        if told is not None and self._fits(told, gender):
+            return _of([told], "pronoun")
+        if last is not None:
+            return Speaker(last.name, "pronoun: speaker before", last.actors)
+        near = self._nearest(source, gender)
+        return _of([near], "pronoun: nearest") if near else Speaker(None, "pronoun: open")
+
+    def _plural(self, source: Span, told: Actor | None, last: Speaker | None) -> Speaker:
+        if told is not None:
+            return _of([told], "pronoun")
+        if last is not None:
+            return Speaker(last.name, "pronoun: speaker before", last.actors)
+        return Speaker(None, "pronoun: open")
+
+    def _last_speaker(self, source: Span, gender: str) -> Speaker | None:
+        for attribution, speaker in reversed(self.before):
+            if attribution.start < source.start - NEAR * 2:
+                return None
+            if speaker.name is None:
+                continue
+            if speaker.actors and len(speaker.actors) == 1 and self._fits(speaker.actors[0], gender):
+                return speaker
+            if gender == PLURAL and (len(speaker.actors) > 1 or (not speaker.actors and speaker.name.endswith("s"))):
+                return speaker
+            if gender not in (NEUTER, PLURAL) and not speaker.actors and not speaker.name.endswith("s"):
+                return speaker
+        return None
+
+    def _fits(self, actor: Actor, gender: str) -> bool:
+        if actor.kind == "person":
+            if gender in (NEUTER, PLURAL):
+                return False
+            if actor.name not in self.genders:
+                self.genders[actor.name] = gender_of(self.text, actor)
+            return self.genders[actor.name] in (None, gender)
+        return gender in (NEUTER, PLURAL)
+
+    def _nearest(self, source: Span, gender: str) -> Actor | None:
+        """The nearest actor before, outside words said: of the sentence's subject first."""
+        before = self.cast.within(Span(max(0, source.start - NEAR), source.start))
+        fitting = [(m, a) for m, a in before if is_speaking(m, a) and self._fits(a, gender)]
+        said = [s.span for a, _ in self.before for s in a.said]
+        outside = [(m, a) for m, a in fitting if not any(s.contains(m.span) for s in said[-12:])]
+        return outside[-1][1] if outside else None
+
+    def _relative(self, source: Span) -> Speaker:
+        """ "Orlan, who said …": whoever is named right before."""
+        start = max(0, source.start - 120)
+        before = [(m, a) for m, a in self.cast.within(Span(start, source.start)) if is_speaking(m, a)]
+        if before and len(self.text[before[-1][0].span.end : source.start].strip(" ,")) == 0:
+            return _of([before[-1][1]], "relative")
+        tokens = self.doc.char_span(source.start, source.end, alignment_mode="expand")
+        head = tokens.root if tokens is not None and len(tokens) else None
+        clause = next((t for t in head.ancestors if t.dep_ == "relcl"), None) if head is not None else None
+        if clause is None:
+            return NOBODY
+        left = clause.head.left_edge.idx
+        phrase = Span(left, clause.head.idx + len(clause.head))
+        actors = actors_named(self.text, self.cast, phrase)
+        return _of(actors, "relative") if actors else self._unnamed(phrase)
+
+    def _unnamed(self, source: Span) -> Speaker:
+        name = describe(self.text, source)
+        if not name:
+            return NOBODY
+        noun = head_noun(name)
+        words = source.of(self.text)
+        if noun in self.rules.sourceless and "'" not in words and "’" not in words and not words.lower().startswith("the "):
+            return NOBODY
+        pair = self._pair(source, noun)
+        if pair:
+            return _of(pair, "pair")
+        if not words.lower().startswith(("a ", "an ", "one ", "another ", "some ")):
+            actor = self._by_role(head_of(self.text, source).of(self.text), noun)
+            if actor is not None:
+                return _of([actor], "role")
+            if words.lower().startswith("the "):
+                same = {s.name for _, s in self.before if not s.actors and s.name and head_noun(s.name) == noun}
+                if len(same) == 1:
+                    return Speaker(same.pop(), "description")
+        return Speaker(name, "unnamed")
+
+    def _pair(self, source: Span, noun: str) -> list[Actor]:
+        """ "The two presidents": exactly two persons of that role."""
+        words = source.of(self.text).lower().split()
+        if not any(w in COUNTS for w in words[:2]):
+            return []
+        holders = [a for a in self.cast if a.kind == "person" and noun in self._role_words(a)]
+        return holders if len(holders) == 2 else []
+
+    def _by_role(self, words: str, noun: str) -> Actor | None:
+        """The one person whose title or role holds the noun; of several, the one with most of the other words."""
+        wanted = {w.lower().removesuffix("'s").removesuffix("’s") for w in words.split()}
+        scored = []
+        for actor in self.cast:
+            known = self._role_words(actor) if actor.kind == "person" else set()
+            if noun in known:
+                scored.append((len(wanted & known), actor))
+        if not scored:
+            return None
+        best = max(s for s, _ in scored)
+        top = [a for s, a in scored if s == best]
+        return top[0] if len(top) == 1 else None
+
+    def _role_words(self, actor: Actor) -> set[str]:
+        titles = (m.span.of(self.text) for m in actor.mentions if m.form in ("title", "description"))
+        sources = (a.source.of(self.text) for a, s in self.all if a.source and s.actors == (actor,))
+        return set(_words(" ".join([actor.role or "", *titles, *sources])))
+
+
+def _words(phrase: str) -> Iterator[str]:
+    for word in phrase.replace("-", " ").split():
+        bare = word.strip(",.()“”\"'’‘").lower()
+        yield bare.removesuffix("'s").removesuffix("’s")
+
+
+def _of(actors: Sequence[Actor], method: str) -> Speaker:
+    first = sorted(actors, key=lambda a: min((m.span.start for m in a.mentions), default=0))
+    return Speaker(" and ".join(a.name for a in first), method, tuple(actors))

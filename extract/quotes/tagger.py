@@ -1,0 +1,165 @@
+"""Which words are said, who says them, and which word says so: a small network's answer, with how sure it is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Final, Self
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from extract.errors import ModelError
+from extract.model import Span
+from extract.quotes.decoding import best_path, log_softmax, runs, softmax
+from extract.quotes.windows import CLS, SEP, Piece, Window, read_tokenizer, split_pieces, split_windows
+
+SHA256: Final = "4c0651a69d7ab9aaa50262a05c03885d5cf7923e2d0d0aa65aef16954e30f6b7"  # of weights/tagger.onnx, printed by training/export.py
+LINK: Final = 64  # width of a link vector
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A stretch of words and how sure the tagger is of it, 0..1."""
+
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Content(Tag):
+    """Words said. ``cues`` and ``sources``: how likely each cue and source of the `Tagging` is this one's, by index.
+
+    Where they add up to less than one, the rest is for "none". ``speech`` is the chance that it is no mere attitude.
+    """
+
+    speech: float = 1.0
+    cues: dict[int, float] = field(default_factory=dict)
+    sources: dict[int, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """All that the tagger found in one text, each list in reading order."""
+
+    contents: tuple[Content, ...] = ()
+    sources: tuple[Tag, ...] = ()
+    cues: tuple[Tag, ...] = ()
+
+
+class Tagger:
+    """The network and its vocabulary. One window is read at a time: the answer never depends on what else is read."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer) -> None:
+        self._session, self._tokenizer = session, tokenizer
+
+    @classmethod
+    def load(cls, threads: int = 1) -> Self:
+        """Return the tagger that the package carries, to run on ``threads`` threads.
+
+        Raises:
+            ModelError: its weights are missing or are not those that this version was measured with.
+        """
+        folder = files("extract.quotes").joinpath("weights")
+        try:
+            weights = folder.joinpath("tagger.onnx").read_bytes()
+            vocabulary = folder.joinpath("tokenizer.json").read_text(encoding="utf-8")
+        except OSError as error:
+            raise ModelError(f"The quotation tagger is missing ({error}). Install Sidelines again.") from error
+        if hashlib.sha256(weights).hexdigest() != SHA256:
+            raise ModelError("The quotation tagger (extract/quotes/weights/tagger.onnx) is damaged. Install Sidelines again.")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        return cls(session, read_tokenizer(vocabulary))
+
+    def read(self, text: str) -> Tagging:
+        """Return the contents, sources and cues of ``text``."""
+        pieces, paragraphs = split_pieces(text, self._tokenizer)
+        if not pieces:
+            return Tagging()
+        views = [self._view(pieces, w) for w in split_windows(len(pieces), paragraphs)]
+        scores = np.zeros((len(pieces), 7), np.float32)
+        seen = np.zeros((len(pieces), 1), np.float32)
+        speech = np.zeros(len(pieces), np.float32)
+        for view in views:
+            own = slice(view.window.first, view.window.last)
+            scores[own] += view.scores
+            speech[own] += view.speech
+            seen[own] += 1
+        scores /= seen
+        tags = best_path(scores, paragraphs)
+        return _gather(pieces, np.exp(scores), tags, speech / seen[:, 0], views)
+
+    def _view(self, pieces: Sequence[Piece], window: Window) -> _View:
+        ids, cases, marks, place = [CLS], [0], [0], []
+        breaks = set(window.breaks)
+        for k in range(window.first, window.last):
+            if k in breaks and k > window.first:
+                ids.append(SEP)
+                cases.append(0)
+                marks.append(0)
+            piece = pieces[k]
+            place.append(len(ids))
+            ids.append(piece.id)
+            cases.append(piece.case)
+            marks.append(piece.mark)
+        ids.append(SEP)
+        feed = {"ids": ids, "cases": [*cases, 0], "marks": [*marks, 0]}
+        scores, links = self._session.run(None, {k: np.array([v], np.int64) for k, v in feed.items()})
+        return _View(window, log_softmax(scores[place, :7]), 1 / (1 + np.exp(-scores[place, 7])), links, np.array(place))
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What one window shows of its pieces: log chances of tags, speech, and link vectors (special pieces too)."""
+
+    window: Window
+    scores: Floats
+    speech: Floats
+    links: Floats
+    place: NDArray[np.int64]
+
+    def room(self, piece: int) -> int:
+        """How many pieces stand around ``piece`` on the poorer side: the more, the better it is seen."""
+        return min(piece - self.window.first + 1, self.window.last - piece)
+
+    def link(self, piece: int, others: Sequence[int], at: int) -> dict[int, float]:
+        """Return the chance of each of ``others`` (first pieces of tags, by rank) to be linked with ``piece``."""
+        w = self.window
+        near = [(n, o) for n, o in enumerate(others) if w.first <= o < w.last]
+        rows = np.array([0, *(self.place[o - w.first] for _, o in near)])
+        asking = self.links[self.place[piece - w.first], at : at + LINK]
+        chance = softmax(self.links[rows, at + LINK : at + 2 * LINK] @ asking / LINK**0.5)
+        return {n: float(c) for (n, _), c in zip(near, chance[1:], strict=True) if c > 0.02}
+
+
+def _gather(
+    pieces: Sequence[Piece], chances: Floats, tags: Sequence[int], speech: Floats, views: Sequence[_View]
+) -> Tagging:
+    found: dict[int, list[tuple[int, Tag]]] = {1: [], 3: [], 5: []}
+    for first, last, tag in runs(tags):
+        span = Span(pieces[first].start, pieces[last - 1].end)
+        score = float((chances[first:last, tag] + chances[first:last, tag + 1]).mean())
+        found[tag].append((first, Tag(span, score)))
+    cues, sources = [k for k, _ in found[5]], [k for k, _ in found[3]]
+    contents = []
+    for first, tag in found[1]:
+        view = max((v for v in views if v.window.first <= first < v.window.last), key=lambda v: v.room(first))
+        contents.append(
+            Content(
+                tag.span,
+                tag.score,
+                float(speech[first]),
+                view.link(first, cues, 0),
+                view.link(first, sources, 2 * LINK),
+            )
+        )
+    return Tagging(tuple(contents), tuple(t for _, t in found[3]), tuple(t for _, t in found[5]))
