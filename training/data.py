@@ -50,9 +50,7 @@ def vary(article: dict[str, Any], rng: random.Random) -> dict[str, Any]:
     return {**article, "text": text}
 
 
-def examples(
-    article: dict[str, Any], tokenizer: Tokenizer, *, rng: random.Random | None = None
-) -> Iterator[Example]:
+def examples(article: dict[str, Any], tokenizer: Tokenizer, *, rng: random.Random | None = None) -> Iterator[Example]:
     """Yield the article's windows; with ``rng`` they begin and overlap by chance, as training wants."""
     pieces, paragraphs = split_pieces(article["text"], tokenizer)
     targets = _Targets(article, pieces, paragraphs)
@@ -132,7 +130,7 @@ def _special(example: Example) -> None:
 
 def batches(found: Sequence[Example], pieces: int, rng: random.Random) -> list[list[Example]]:
     """Return the examples in shuffled batches of like length, each of at most ``pieces`` pieces with padding."""
-    order = sorted(found, key=lambda x: (len(x.ids) + rng.randint(-12, 12)))
+    order = sorted(found, key=lambda x: len(x.ids) + rng.randint(-12, 12))
     groups: list[list[Example]] = [[]]
     for example in order:
         longest = max([len(x.ids) for x in groups[-1]] + [len(example.ids)])

@@ -14,22 +14,48 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from training.network import Network, encoder_folder
 
 WEIGHTS = Path(__file__).parent.parent / "extract" / "quotes" / "weights"
 
 
-class _One(nn.Module):
-    """The network for one window without padding, so that no attention mask is needed."""
+class Lean(nn.Module):
+    """The network for one window without padding: no mask, no checks for empty rows, one matrix for Q, K and V."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
-        self.network = network
+        self.embeddings, self.layers = network.encoder.embeddings, network.encoder.encoder.layer
+        self.cases, self.marks = network.cases, network.marks
+        self.scores, self.links = network.scores, network.links
+        self.joint = nn.ModuleList(_joined(layer.attention.self) for layer in self.layers)
+        self.heads = network.encoder.config.num_attention_heads
 
     def forward(self, ids: Tensor, cases: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
-        scores, links = self.network(ids, cases, marks, torch.ones_like(ids))
-        return scores[0], links[0]
+        """Return the scores and link vectors of one window, without its batch dimension."""
+        own = self.embeddings
+        pieces = ids.shape[1]
+        x = own.word_embeddings(ids) + self.cases(cases) + self.marks(marks) + own.token_type_embeddings.weight[0]
+        x = own.LayerNorm(x + own.position_embeddings.weight[:pieces])
+        for layer, joint in zip(self.layers, self.joint, strict=True):
+            q, k, v = joint(x).view(1, pieces, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+            mixed = torch.softmax(q @ k.transpose(2, 3), dim=-1) @ v
+            out = layer.attention.output
+            x = out.LayerNorm(out.dense(mixed.transpose(1, 2).reshape(1, pieces, -1)) + x)
+            x = layer.output.LayerNorm(layer.output.dense(F.gelu(layer.intermediate.dense(x))) + x)
+        return self.scores(x)[0], self.links(x)[0]
+
+
+def _joined(attention: nn.Module) -> nn.Linear:
+    scale = (attention.query.out_features / attention.num_attention_heads) ** -0.5
+    joint = nn.Linear(attention.query.in_features, 3 * attention.query.out_features)
+    with torch.no_grad():
+        parts = (attention.query, attention.key, attention.value)
+        factors = (scale, 1.0, 1.0)
+        joint.weight.copy_(torch.cat([p.weight * f for p, f in zip(parts, factors, strict=True)]))
+        joint.bias.copy_(torch.cat([p.bias * f for p, f in zip(parts, factors, strict=True)]))
+    return joint
 
 
 def export(checkpoint: Path, folder: Path) -> str:
@@ -38,16 +64,21 @@ def export(checkpoint: Path, folder: Path) -> str:
     network.load_state_dict(torch.load(checkpoint, weights_only=True))
     network.eval()
     folder.mkdir(parents=True, exist_ok=True)
-    inputs = (torch.randint(1000, 20000, (1, 64)), torch.zeros(1, 64, dtype=torch.long), torch.zeros(1, 64, dtype=torch.long))
+    inputs = (
+        torch.randint(1000, 20000, (1, 64)),
+        torch.zeros(1, 64, dtype=torch.long),
+        torch.zeros(1, 64, dtype=torch.long),
+    )
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
         torch.onnx.export(
-            _One(network),
+            Lean(network).eval(),
             inputs,
             str(full),
             input_names=["ids", "cases", "marks"],
             output_names=["scores", "links"],
-            dynamic_axes={n: {1: "pieces"} for n in ("ids", "cases", "marks")} | {n: {0: "pieces"} for n in ("scores", "links")},
+            dynamic_axes={n: {1: "pieces"} for n in ("ids", "cases", "marks")}
+            | {n: {0: "pieces"} for n in ("scores", "links")},
             opset_version=17,
             dynamo=False,
         )

@@ -11,19 +11,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-FIRST = "Anton Viktor Mira Elena Joseph Edith Pavel Lena Tomas Ingrid Karim Leila Marco Sana Hugo Irena Oskar Nadia".split()
-LAST = "Velikhov Orlan Dunmore Ferrand Tessler Marwick Okoro Lindqvist Haddad Brandt Soler Petrescu Kaya Ilves".split()
-STATES = "Lorvia Casmere Ketteria Tarsis Norland Velmara Ostria Belgard".split()
-TITLES = (
-    "Kremlin spokesman|presidential spokesman|presidential press secretary|Foreign Minister|Defence Minister|"
-    "Prime Minister|government spokeswoman|Foreign Ministry spokeswoman|deputy foreign minister|central bank governor|"
-    "opposition leader|UN envoy|NATO chief|party leader|trade union leader|lawmaker|ambassador"
-).split("|")
-SOURCES = (
-    "a senior official|the ministry|officials|a diplomatic source|the defence ministry|two people familiar with the "
-    "talks|sources|the report|the president's office|the agency|the governor|the minister|state media|police|the company"
-).split("|")
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+FIRST = (
+    ["Anton", "Viktor", "Mira", "Elena", "Joseph", "Edith", "Pavel", "Lena", "Tomas", "Ingrid", "Karim", "Leila", "Marco", "Sana", "Hugo", "Irena", "Oskar", "Nadia"]
+)
+LAST = ["Velikhov", "Orlan", "Dunmore", "Ferrand", "Tessler", "Marwick", "Okoro", "Lindqvist", "Haddad", "Brandt", "Soler", "Petrescu", "Kaya", "Ilves"]
+STATES = ["Lorvia", "Casmere", "Ketteria", "Tarsis", "Norland", "Velmara", "Ostria", "Belgard"]
+TITLES = ["Kremlin spokesman", "presidential spokesman", "presidential press secretary", "Foreign Minister", "Defence Minister", "Prime Minister", "government spokeswoman", "Foreign Ministry spokeswoman", "deputy foreign minister", "central bank governor", "opposition leader", "UN envoy", "NATO chief", "party leader", "trade union leader", "lawmaker", "ambassador"]
+SOURCES = ["a senior official", "the ministry", "officials", "a diplomatic source", "the defence ministry", "two people familiar with the talks", "sources", "the report", "the president's office", "the agency", "the governor", "the minister", "state media", "police", "the company"]
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 # {S} source, {U:…} cue, {C} claim in mid-sentence, {D} claim that opens one, {Q} words in marks without a full stop,
 # {R} a full quoted sentence; each brace that holds the same digit belongs to one quotation: {1D} {1S}.
@@ -74,7 +69,7 @@ PLAIN = (
     "{full} will take part in the forum in {state} on {day}.",
     "The “Northern Shield” exercise began on {day}.",
 )
-_MARKS = "“”\""
+_MARKS = '“”"'
 _SAYING = ("said", "says", "say", "added", "adding", "saying", "noted", "told", "announced", "reported")
 _OPENERS = ("the", "he", "she", "they", "it", "there", "his", "her", "their", "a", "an", "mr.", "this", "these", "such")
 _SLOT = re.compile(r"\{(\d?)([A-Za-z]\w*)(?:([:=])([^}]*))?\}")
@@ -98,7 +93,7 @@ class Claims:
         if words[0] in _MARKS and words[-1] in _MARKS and not set(words[1:-1]) & set(_MARKS):
             if words[1].isupper():
                 self.sentences.append(words[1:-1].rstrip(".,"))
-        elif not set(words) & set(_MARKS) and cue.split()[-1] in _SAYING:
+        elif not set(words) & set(_MARKS) and cue.rsplit(maxsplit=1)[-1] in _SAYING:
             clause = words.removeprefix("that ").rstrip(".,")
             if clause != words or clause.split()[0].lower() in _OPENERS:
                 self.clauses.append(clause)
@@ -152,7 +147,7 @@ class Wire:
             if sign == "=":
                 quote["speaker"] = by_digit[value]["speaker"]
                 continue
-            words = self._words(kind, value, opens=template[: slot.start()] == "")
+            words = self._words(kind, value)
             span = [len(self.text), len(self.text) + len(words)]
             self.text += words
             if kind == "S":
@@ -178,7 +173,7 @@ class Wire:
         choices = {"day": DAYS, "state": STATES, "full": [self.full], "full2": [self.full2]}
         return self.rng.choice(choices[kind])
 
-    def _words(self, kind: str, value: str | None, *, opens: bool) -> str:
+    def _words(self, kind: str, value: str | None) -> str:
         rng = self.rng
         if kind == "U":
             return str(value)

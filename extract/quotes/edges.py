@@ -10,8 +10,10 @@ from extract.model import Layout, Marked, Span
 from extract.quotes.tagger import Content
 
 SKIPPED = ("byline", "caption", "credit", "boilerplate")
-COVERED = 0.5  # share of a marked stretch that must be tagged for the rest to belong to it
+COVERED = 0.3  # share of a marked stretch that must be tagged for the rest to belong to it
 TOUCHED = 0.25  # the same where nothing is tagged around the marks
+
+CRUMBS = 2  # words after the closing mark that were tagged by mistake
 
 _LEAD = re.compile(r"[\s,;:—–\-…“”„«»\"'‘’`]*(?:that\s+(?=\S))?[\s“„«\"‘`]*", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,;:—–\-“”«»\"`]+\Z")
@@ -20,12 +22,13 @@ _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Jr|Sr|Mr|Dr))\.\Z")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One stretch of words said. ``quoted``: all of it stands between marks; ``marks``: some of it does."""
+    """One stretch of words said. ``quoted``: all of it stands between marks, ``marks``: some of it does; ``unclosed``: no mark ends it."""
 
     span: Span
     content: Content
     quoted: bool
     marks: bool
+    unclosed: bool = False
 
 
 def outermost(marked: Iterable[Marked]) -> list[Marked]:
@@ -68,13 +71,15 @@ def settle(text: str, layout: Layout, marked: Sequence[Marked], contents: Iterab
 def _settle_one(text: str, content: Content, touching: Sequence[Marked]) -> Said | None:
     start, end = content.span.start, content.span.end
     for stretch in touching:
+        if _ends_as_speech(text, stretch) and end > stretch.outer.end and text[stretch.outer.end : end].count(" ") <= CRUMBS:
+            end = stretch.outer.end
         common = min(end, stretch.content.end) - max(start, stretch.content.start)
         share = common / max(1, stretch.content.end - stretch.content.start)
         if stretch.outer.contains(Span(*_bare(text, start, end))):
             edge = start <= stretch.content.start + 1 or end >= stretch.content.end - 1
             if share >= TOUCHED or edge:
                 trimmed = _strip(text, stretch.content)
-                return Said(trimmed, content, quoted=True, marks=True) if trimmed else None
+                return Said(trimmed, content, quoted=True, marks=True, unclosed=not stretch.closed) if trimmed else None
         elif share >= COVERED:
             start, end = min(start, stretch.outer.start), max(end, stretch.outer.end)
         elif start < stretch.outer.start:
@@ -85,6 +90,11 @@ def _settle_one(text: str, content: Content, touching: Sequence[Marked]) -> Said
     if span is None:
         return None
     return Said(span, content, quoted=False, marks=any(m.outer.overlaps(span) for m in touching))
+
+
+def _ends_as_speech(text: str, stretch: Marked) -> bool:
+    """Say whether a comma or stop stands before the closing mark: what follows is the reporter's."""
+    return stretch.closed and text[stretch.content.end - 1] in ",.!?…"
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -115,4 +125,4 @@ def _merge(first: Said, second: Said) -> Said:
     """Two tagged stretches that belong to one marked one: the surer tells of cue and source."""
     surer = first if first.content.score >= second.content.score else second
     span = Span(min(first.span.start, second.span.start), max(first.span.end, second.span.end))
-    return Said(span, surer.content, first.quoted and second.quoted, first.marks or second.marks)
+    return Said(span, surer.content, first.quoted and second.quoted, first.marks or second.marks, second.unclosed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,10 +14,11 @@ from extract.model import Cast, Layout, Marked, Quote, QuoteKind, Span, Timex
 from extract.quotes.confidence import calibrated
 from extract.quotes.cues import CueRules
 from extract.quotes.edges import outermost, settle
-from extract.quotes.linking import Attribution, link
+from extract.quotes.linking import Attribution, link, take_turns
 from extract.quotes.settings import find_audience, find_day, find_venue
 from extract.quotes.speakers import Speaker, name_speakers
-from extract.quotes.tagger import Tagger
+from extract.quotes.tagger import Content, Tagger
+from extract.quotes.transcript import Turn, find_turns
 
 _TITLE: Final = re.compile(r"(?:[A-Z][\w’'-]*|of|the|and|a|in|for)(?:\s+(?:[A-Z][\w’'-]*|of|the|and|a|in|for))*[,.!?]?")
 _SO_CALLED: Final = re.compile(r"\b(?:so-called|called|dubbed|known as|nicknamed)\s+\Z")
@@ -39,10 +41,24 @@ def find_quotes(
     """
     text = doc.text
     tagging = tagger.read(text)
-    attributions = link(settle(text, layout, marked, tagging.contents), tagging)
+    turns = find_turns(text, layout)
+    said = settle(text, layout, marked, _outside(tagging.contents, turns))
+    attributions = sorted([*link(text, said, tagging), *take_turns(turns)], key=lambda a: a.start)
     speakers = name_speakers(attributions, doc, layout, cast, rules)
     outer = outermost(marked)
     return [_quote(a, s, doc, outer, rules, timexes) for a, s in zip(attributions, speakers, strict=True)]
+
+
+def _outside(contents: Sequence[Content], turns: Sequence[Turn]) -> list[Content]:
+    """Return what is not said within a turn of a transcript: there the whole turn counts."""
+    spans = [Span(t.label.start, t.content[-1].end) for t in turns]
+    starts = [s.start for s in spans]
+    kept = []
+    for content in contents:
+        at = bisect_right(starts, content.span.start) - 1
+        if at < 0 or content.span.start >= spans[at].end:
+            kept.append(content)
+    return kept
 
 
 def _quote(

@@ -45,7 +45,7 @@ def find_day(cue: Tokens, found: Attribution, timexes: Sequence[Timex]) -> Days 
         after = 0 <= timex.span.start - end <= NEAR and timex.span.end <= limit
         if after and timex.type == "DATE" and timex.days is not None and not _is_said(timex.span, found):
             between = cue.doc.text[end : timex.span.start]
-            if not any(c in between for c in "“”\";:"):
+            if not any(c in between for c in '“”";:'):
                 return timex.days
     return None
 

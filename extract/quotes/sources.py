@@ -25,7 +25,10 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
 _ARTICLE = re.compile(r"\A(?:the|an?|his|her|its|their|our|my)\s+", re.IGNORECASE)
 _PARTS = re.compile(r"\s+and\s+|,\s+(?:and\s+)?")
 _GENDERED = (
-    (FEMALE, re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Lady|Queen|Dame|\w*woman|actress|mother|wife|daughter|sister|queen)\b")),
+    (
+        FEMALE,
+        re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Lady|Queen|Dame|\w*woman|actress|mother|wife|daughter|sister|queen)\b"),
+    ),
     (MALE, re.compile(r"\b(?:Mr|Sir|Lord|King|\w*sman|\w*irman|father|husband|son|brother|king)\b")),
 )
 
@@ -97,7 +100,11 @@ def describe(text: str, span: Span) -> str:
     words = _POSSESSIVE.sub("", words[: cut.start()] if cut else words).strip(" “”\"'‘’")
     words = re.sub(r"\s+", " ", _ARTICLE.sub("", words))
     first = words.split(" ", 1)[0]
-    return words if any(c.isupper() for c in words[1:]) and first[1:] != first[1:].lower() else words[:1].lower() + words[1:]
+    return (
+        words
+        if any(c.isupper() for c in words[1:]) and first[1:] != first[1:].lower()
+        else words[:1].lower() + words[1:]
+    )
 
 
 def head_noun(description: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,11 +11,13 @@ from spacy.tokens import Doc
 from extract.model import Actor, Cast, Layout, Span
 from extract.quotes.cues import CueRules
 from extract.quotes.linking import Attribution
+from extract.quotes.roles import Roles
 from extract.quotes.sources import (
     NEUTER,
     PLURAL,
     PRONOUNS,
     RELATIVE,
+    SPEAKING_KINDS,
     actor_at_end,
     actors_named,
     describe,
@@ -59,8 +61,7 @@ def name_speakers(
         desk.before = []
         for k in part:
             named[k] = desk.resolve(attributions[k])
-            desk.before.append((attributions[k], named[k]))
-            desk.all.append((attributions[k], named[k]))
+            desk.remember(attributions[k], named[k])
     return [named[k] for k in range(len(attributions))]
 
 
@@ -74,14 +75,19 @@ class _Desk:
     cast: Cast
     rules: CueRules
     before: list[tuple[Attribution, Speaker]] = field(default_factory=list)
-    all: list[tuple[Attribution, Speaker]] = field(default_factory=list)
     genders: dict[str, str | None] = field(default_factory=dict)
+    roles: Roles = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.roles = Roles(self.doc, self.cast)
 
     def resolve(self, attribution: Attribution) -> Speaker:
         source = attribution.source
         if source is None:
             return self._unsourced(attribution)
         source = without_possessive(self.text, source)
+        if attribution.label:
+            return self._label(source)
         word = source.of(self.text).lower()
         if word in PRONOUNS:
             return self._pronoun(source, PRONOUNS[word])
@@ -91,6 +97,27 @@ class _Desk:
         if actors:
             return _of(actors, "name" if self._by_name(actors, source) else "description")
         return self._unnamed(source)
+
+    def remember(self, attribution: Attribution, speaker: Speaker) -> None:
+        """Keep who spoke, and what the source called them."""
+        self.before.append((attribution, speaker))
+        if attribution.source is not None and len(speaker.actors) == 1:
+            self.roles.learn(speaker.actors[0], attribution.source.of(self.text))
+
+    def _label(self, source: Span) -> Speaker:
+        """ "SMITH" is the actor of that surname; Q and A are the first two who spoke under a name."""
+        label = source.of(self.text)
+        if label in ("Q", "A"):
+            named = list(dict.fromkeys(s.name for a, s in self.before if a.label and s.name))
+            place = "QA".index(label)
+            return Speaker(named[place], "label") if place < len(named) else Speaker(None, "label")
+        words = set(label.lower().split())
+        matching = [a for a in self.cast if a.kind in SPEAKING_KINDS and words <= set(a.name.lower().split())]
+        return (
+            _of(matching, "label")
+            if len(matching) == 1
+            else Speaker(label if label.istitle() else label.title(), "label")
+        )
 
     def _by_name(self, actors: Sequence[Actor], source: Span) -> bool:
         return any(m.form == "name" for m, a in self.cast.within(source) if a in actors)
@@ -177,13 +204,18 @@ class _Desk:
             return NOBODY
         noun = head_noun(name)
         words = source.of(self.text)
-        if noun in self.rules.sourceless and "'" not in words and "’" not in words and not words.lower().startswith("the "):
+        if (
+            noun in self.rules.sourceless
+            and "'" not in words
+            and "’" not in words
+            and not words.lower().startswith("the ")
+        ):
             return NOBODY
         pair = self._pair(source, noun)
         if pair:
             return _of(pair, "pair")
         if not words.lower().startswith(("a ", "an ", "one ", "another ", "some ")):
-            actor = self._by_role(head_of(self.text, source).of(self.text), noun)
+            actor = self.roles.holder(head_of(self.text, source).of(self.text))
             if actor is not None:
                 return _of([actor], "role")
             if words.lower().startswith("the "):
@@ -192,38 +224,25 @@ class _Desk:
                     return Speaker(same.pop(), "description")
         return Speaker(name, "unnamed")
 
-    def _pair(self, source: Span, noun: str) -> list[Actor]:
-        """ "The two presidents": exactly two persons of that role."""
+    def _pair(self, source: Span, noun: str) -> tuple[Actor, ...]:
+        """ "The two presidents": the two of that role, or the two persons of the paragraph before; then "the leaders"."""
         words = source.of(self.text).lower().split()
-        if not any(w in COUNTS for w in words[:2]):
-            return []
-        holders = [a for a in self.cast if a.kind == "person" and noun in self._role_words(a)]
-        return holders if len(holders) == 2 else []
+        if any(w in COUNTS for w in words[:2]):
+            holders = self.roles.holders(noun)
+            if len(holders) == 2:
+                return tuple(holders)
+            near = self._persons_before(source) if words[0] != "two" else ()
+            return near if len(near) == 2 else ()
+        plural = words[0] == "the" and head_of(self.text, source).of(self.text).endswith("s")
+        if plural and not self.roles.holders(noun):
+            return next((s.actors for _, s in reversed(self.before) if len(s.actors) == 2), ())
+        return ()
 
-    def _by_role(self, words: str, noun: str) -> Actor | None:
-        """The one person whose title or role holds the noun; of several, the one with most of the other words."""
-        wanted = {w.lower().removesuffix("'s").removesuffix("’s") for w in words.split()}
-        scored = []
-        for actor in self.cast:
-            known = self._role_words(actor) if actor.kind == "person" else set()
-            if noun in known:
-                scored.append((len(wanted & known), actor))
-        if not scored:
-            return None
-        best = max(s for s, _ in scored)
-        top = [a for s, a in scored if s == best]
-        return top[0] if len(top) == 1 else None
-
-    def _role_words(self, actor: Actor) -> set[str]:
-        titles = (m.span.of(self.text) for m in actor.mentions if m.form in ("title", "description"))
-        sources = (a.source.of(self.text) for a, s in self.all if a.source and s.actors == (actor,))
-        return set(_words(" ".join([actor.role or "", *titles, *sources])))
-
-
-def _words(phrase: str) -> Iterator[str]:
-    for word in phrase.replace("-", " ").split():
-        bare = word.strip(",.()“”\"'’‘").lower()
-        yield bare.removesuffix("'s").removesuffix("’s")
+    def _persons_before(self, source: Span) -> tuple[Actor, ...]:
+        """The persons named in the paragraph before."""
+        blocks = [b.span for b in self.layout.blocks if b.span.end <= source.start]
+        named = (a for m, a in self.cast.within(blocks[-1]) if m.form == "name" and a.kind == "person") if blocks else ()
+        return tuple(dict.fromkeys(named))
 
 
 def _of(actors: Sequence[Actor], method: str) -> Speaker:

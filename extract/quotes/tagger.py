@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -18,7 +19,7 @@ from extract.model import Span
 from extract.quotes.decoding import best_path, log_softmax, runs, softmax
 from extract.quotes.windows import CLS, SEP, Piece, Window, read_tokenizer, split_pieces, split_windows
 
-SHA256: Final = "4c0651a69d7ab9aaa50262a05c03885d5cf7923e2d0d0aa65aef16954e30f6b7"  # of weights/tagger.onnx, printed by training/export.py
+SHA256: Final = "729366e68553a199200569853ca92b8acca4be9aba03a3fc4468fdfcef2b53eb"  # of weights/tagger.onnx, printed by training/export.py
 LINK: Final = 64  # width of a link vector
 
 Floats = NDArray[np.float32]
@@ -73,7 +74,9 @@ class Tagger:
         except OSError as error:
             raise ModelError(f"The quotation tagger is missing ({error}). Install Sidelines again.") from error
         if hashlib.sha256(weights).hexdigest() != SHA256:
-            raise ModelError("The quotation tagger (extract/quotes/weights/tagger.onnx) is damaged. Install Sidelines again.")
+            raise ModelError(
+                "The quotation tagger (extract/quotes/weights/tagger.onnx) is damaged. Install Sidelines again."
+            )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -114,7 +117,9 @@ class Tagger:
         ids.append(SEP)
         feed = {"ids": ids, "cases": [*cases, 0], "marks": [*marks, 0]}
         scores, links = self._session.run(None, {k: np.array([v], np.int64) for k, v in feed.items()})
-        return _View(window, log_softmax(scores[place, :7]), 1 / (1 + np.exp(-scores[place, 7])), links, np.array(place))
+        return _View(
+            window, log_softmax(scores[place, :7]), 1 / (1 + np.exp(-scores[place, 7])), links, np.array(place)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +150,17 @@ def _gather(
     pieces: Sequence[Piece], chances: Floats, tags: Sequence[int], speech: Floats, views: Sequence[_View]
 ) -> Tagging:
     found: dict[int, list[tuple[int, Tag]]] = {1: [], 3: [], 5: []}
-    for first, last, tag in runs(tags):
+    for first, last, kind in runs(tags):
         span = Span(pieces[first].start, pieces[last - 1].end)
-        score = float((chances[first:last, tag] + chances[first:last, tag + 1]).mean())
-        found[tag].append((first, Tag(span, score)))
+        score = float((chances[first:last, kind] + chances[first:last, kind + 1]).mean())
+        found[kind].append((first, Tag(span, score)))
     cues, sources = [k for k, _ in found[5]], [k for k, _ in found[3]]
+    ends = [v.window.last for v in views]
     contents = []
     for first, tag in found[1]:
-        view = max((v for v in views if v.window.first <= first < v.window.last), key=lambda v: v.room(first))
-        contents.append(
-            Content(
-                tag.span,
-                tag.score,
-                float(speech[first]),
-                view.link(first, cues, 0),
-                view.link(first, sources, 2 * LINK),
-            )
-        )
+        at = bisect_right(ends, first)  # the first window that holds it, and those that repeat it as context
+        holding = (v for v in views[at : at + 3] if v.window.first <= first)
+        view = max(holding, key=lambda v: v.room(first))
+        to_cues, to_sources = view.link(first, cues, 0), view.link(first, sources, 2 * LINK)
+        contents.append(Content(tag.span, tag.score, float(speech[first]), to_cues, to_sources))
     return Tagging(tuple(contents), tuple(t for _, t in found[3]), tuple(t for _, t in found[5]))
