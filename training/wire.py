@@ -11,13 +11,79 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-FIRST = (
-    ["Anton", "Viktor", "Mira", "Elena", "Joseph", "Edith", "Pavel", "Lena", "Tomas", "Ingrid", "Karim", "Leila", "Marco", "Sana", "Hugo", "Irena", "Oskar", "Nadia"]
-)
-LAST = ["Velikhov", "Orlan", "Dunmore", "Ferrand", "Tessler", "Marwick", "Okoro", "Lindqvist", "Haddad", "Brandt", "Soler", "Petrescu", "Kaya", "Ilves"]
+FIRST = [
+    "Anton",
+    "Viktor",
+    "Mira",
+    "Elena",
+    "Joseph",
+    "Edith",
+    "Pavel",
+    "Lena",
+    "Tomas",
+    "Ingrid",
+    "Karim",
+    "Leila",
+    "Marco",
+    "Sana",
+    "Hugo",
+    "Irena",
+    "Oskar",
+    "Nadia",
+]
+LAST = [
+    "Velikhov",
+    "Orlan",
+    "Dunmore",
+    "Ferrand",
+    "Tessler",
+    "Marwick",
+    "Okoro",
+    "Lindqvist",
+    "Haddad",
+    "Brandt",
+    "Soler",
+    "Petrescu",
+    "Kaya",
+    "Ilves",
+]
 STATES = ["Lorvia", "Casmere", "Ketteria", "Tarsis", "Norland", "Velmara", "Ostria", "Belgard"]
-TITLES = ["Kremlin spokesman", "presidential spokesman", "presidential press secretary", "Foreign Minister", "Defence Minister", "Prime Minister", "government spokeswoman", "Foreign Ministry spokeswoman", "deputy foreign minister", "central bank governor", "opposition leader", "UN envoy", "NATO chief", "party leader", "trade union leader", "lawmaker", "ambassador"]
-SOURCES = ["a senior official", "the ministry", "officials", "a diplomatic source", "the defence ministry", "two people familiar with the talks", "sources", "the report", "the president's office", "the agency", "the governor", "the minister", "state media", "police", "the company"]
+TITLES = [
+    "Kremlin spokesman",
+    "presidential spokesman",
+    "presidential press secretary",
+    "Foreign Minister",
+    "Defence Minister",
+    "Prime Minister",
+    "government spokeswoman",
+    "Foreign Ministry spokeswoman",
+    "deputy foreign minister",
+    "central bank governor",
+    "opposition leader",
+    "UN envoy",
+    "NATO chief",
+    "party leader",
+    "trade union leader",
+    "lawmaker",
+    "ambassador",
+]
+SOURCES = [
+    "a senior official",
+    "the ministry",
+    "officials",
+    "a diplomatic source",
+    "the defence ministry",
+    "two people familiar with the talks",
+    "sources",
+    "the report",
+    "the president's office",
+    "the agency",
+    "the governor",
+    "the minister",
+    "state media",
+    "police",
+    "the company",
+]
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 # {S} source, {U:…} cue, {C} claim in mid-sentence, {D} claim that opens one, {Q} words in marks without a full stop,

@@ -14,10 +14,12 @@ from extract.rulebook import check_keys, check_unique, read_rules
 _SECTIONS: Final = {
     "speech": ("verbs", "nouns", "others"),
     "attitude": ("verbs", "nouns", "others"),
-    "hearsay": ("participles", "nouns"),
+    "hearsay": ("participles", "nouns", "adverbs"),
     "sourceless": ("nouns",),
     "audience": ("verbs", "venues"),
 }
+
+_BE: Final = ("is", "was", "are", "were", "been", "being")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class CueRules:
     attitude: Lemmas
     hearsay: frozenset[str]
     hearsay_nouns: frozenset[str]
+    hearsay_adverbs: frozenset[str]
     sourceless: frozenset[str]
     audience: frozenset[str]
     venues: frozenset[str]
@@ -74,6 +77,7 @@ class CueRules:
             _lemmas(rules, "attitude"),
             frozenset(_words(rules, "hearsay", "participles")),
             frozenset(_words(rules, "hearsay", "nouns")),
+            frozenset(_words(rules, "hearsay", "adverbs")),
             frozenset(_words(rules, "sourceless", "nouns")),
             frozenset(_words(rules, "audience", "verbs")),
             frozenset(_words(rules, "audience", "venues")),
@@ -93,8 +97,11 @@ class CueRules:
         tokens = list(cue)
         if any((t.lemma_ or t.text).lower() in self.hearsay_nouns for t in tokens):
             return True
-        passive = any(t.lemma_ == "be" or t.lower_ in ("is", "was", "are", "were", "been") for t in tokens)
-        return passive and any(t.lower_ in self.hearsay for t in tokens)
+        if not any(t.lower_ in self.hearsay for t in tokens):
+            return False
+        after = tokens[-1].doc[tokens[-1].i + 1 : tokens[-1].i + 3]
+        headline = len(after) == 2 and after[0].lower_ == "to" and after[1].pos_ == "VERB"  # "said to mull exit"
+        return headline or any(t.lower_ in _BE for t in tokens)
 
 
 def _words(rules: Mapping[str, Any], section: str, key: str) -> list[str]:

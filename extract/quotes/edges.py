@@ -62,16 +62,26 @@ def settle(text: str, layout: Layout, marked: Sequence[Marked], contents: Iterab
         said = _settle_one(text, content, touching)
         if said is None:
             continue
-        if found and said.span.start < found[-1].span.end:
+        if found and _is_one(text, found[-1], said):
             said = _merge(found.pop(), said)
         found.append(said)
     return found
 
 
+def _is_one(text: str, before: Said, after: Said) -> bool:
+    """Say whether two stretches overlap, or the first is but the "that" of the second."""
+    that = before.span.of(text).lower() in ("that", "whether", "if")
+    return after.span.start < before.span.end or (that and not text[before.span.end : after.span.start].strip())
+
+
 def _settle_one(text: str, content: Content, touching: Sequence[Marked]) -> Said | None:
     start, end = content.span.start, content.span.end
     for stretch in touching:
-        if _ends_as_speech(text, stretch) and end > stretch.outer.end and text[stretch.outer.end : end].count(" ") <= CRUMBS:
+        if (
+            _ends_as_speech(text, stretch)
+            and end > stretch.outer.end
+            and text[stretch.outer.end : end].count(" ") <= CRUMBS
+        ):
             end = stretch.outer.end
         common = min(end, stretch.content.end) - max(start, stretch.content.start)
         share = common / max(1, stretch.content.end - stretch.content.start)
@@ -82,6 +92,8 @@ def _settle_one(text: str, content: Content, touching: Sequence[Marked]) -> Said
                 return Said(trimmed, content, quoted=True, marks=True, unclosed=not stretch.closed) if trimmed else None
         elif share >= COVERED:
             start, end = min(start, stretch.outer.start), max(end, stretch.outer.end)
+            if start < stretch.outer.start and text[stretch.outer.end : stretch.outer.end + 1] in (":", ";"):
+                end = stretch.outer.end  # what follows explains the words, and is the reporter's
         elif start < stretch.outer.start:
             end = min(end, stretch.outer.start)
         elif end > stretch.outer.end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc
@@ -14,8 +15,12 @@ from extract.model import Cast, Layout, Marked, Quote, QuoteKind, Span, Timex
 from extract.quotes.confidence import calibrated
 from extract.quotes.cues import CueRules
 from extract.quotes.edges import outermost, settle
+from extract.quotes.headlines import attribute, find_claims
+from extract.quotes.hearsay import with_hearsay
+from extract.quotes.introduced import with_introduction
 from extract.quotes.linking import Attribution, link, take_turns
 from extract.quotes.settings import find_audience, find_day, find_venue
+from extract.quotes.sources import complete
 from extract.quotes.speakers import Speaker, name_speakers
 from extract.quotes.tagger import Content, Tagger
 from extract.quotes.transcript import Turn, find_turns
@@ -44,9 +49,31 @@ def find_quotes(
     turns = find_turns(text, layout)
     said = settle(text, layout, marked, _outside(tagging.contents, turns))
     attributions = sorted([*link(text, said, tagging), *take_turns(turns)], key=lambda a: a.start)
+    attributions = [replace(a, source=complete(cast, a.source)) if a.source else a for a in attributions]
+    attributions = [with_introduction(a, text, layout, cast) for a in attributions]
+    attributions = with_hearsay(attributions, doc, layout, marked, rules)
     speakers = name_speakers(attributions, doc, layout, cast, rules)
+    attributions, speakers = _with_headline(attributions, speakers, doc, layout, cast, rules)
     outer = outermost(marked)
     return [_quote(a, s, doc, outer, rules, timexes) for a, s in zip(attributions, speakers, strict=True)]
+
+
+def _with_headline(
+    found: list[Attribution], speakers: list[Speaker], doc: Doc, layout: Layout, cast: Cast, rules: CueRules
+) -> tuple[list[Attribution], list[Speaker]]:
+    """Read a headline without a verb of saying as a claim, if it names somebody who speaks in the article."""
+    title = layout.title
+    opening = [a for a in found if title is not None and title.start <= a.start < title.end]
+    if title is None or any(a.cue is not None for a in opening):
+        return found, speakers
+    rest = [a for a in found if a not in opening]
+    speaking = {a.name for f, s in zip(found, speakers, strict=True) if f not in opening for a in s.actors}
+    for claim in find_claims(doc.text, layout):
+        read = [attribute(claim, opening), *rest]
+        named = name_speakers(read, doc, layout, cast, rules)
+        if named[0].actors and {a.name for a in named[0].actors} <= speaking:
+            return read, named
+    return found, speakers
 
 
 def _outside(contents: Sequence[Content], turns: Sequence[Turn]) -> list[Content]:
@@ -73,7 +100,7 @@ def _quote(
     return Quote(
         content=tuple(s.span for s in found.said),
         cue=found.cue,
-        speaker=found.source,
+        speaker=found.source if speaker.method != "hearsay" else None,
         speaker_name=speaker.name,
         kind=_kind(doc.text, found, marked),
         method=f"tagger; {speaker.method}",

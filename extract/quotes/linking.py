@@ -13,6 +13,7 @@ from extract.quotes.tagger import Content, Tagging
 from extract.quotes.transcript import Turn
 
 SPARED = 0.15  # least chance of a cue that no content chose, to take one from a cue that has several
+LEAST_WORDS = 2  # of what is said without marks
 LONE_SCORE = 0.9  # least score of words without marks and without a cue
 TURN_SCORE = 0.9  # a label hardly errs
 
@@ -47,6 +48,7 @@ def link(text: str, said: Sequence[Said], tagging: Tagging) -> list[Attribution]
     barred_sources = _inside([t.span for t in tagging.sources], said)
     groups: dict[int, list[Said]] = {}
     alone: list[Said] = []
+    said = [s for s in said if s.quoted or len(s.span.of(text).split()) >= LEAST_WORDS]
     for one, cue in zip(said, _choose_cues(said, barred_cues), strict=True):
         if cue is None:
             alone.append(one)
@@ -120,6 +122,12 @@ def _choose_cues(said: Sequence[Said], barred: set[int]) -> list[int | None]:
         n = max(range(len(said)), key=lambda n: chances[n].get(cue, 0.0))
         if chosen[n] is not None and chosen.count(chosen[n]) > 1:
             chosen[n] = cue
+    for n, (before, after) in enumerate(pairwise(said)):
+        if before.unclosed and before.quoted and after.quoted:  # marks opened again in the next paragraph
+            if chosen[n] is None:
+                chosen[n] = chosen[n + 1]
+            elif chosen[n + 1] is None:
+                chosen[n + 1] = chosen[n]
     return chosen
 
 

@@ -15,6 +15,7 @@ PRONOUNS = {
     **dict.fromkeys(("they", "them", "their", "themselves"), PLURAL),
 }
 SPEAKING_KINDS = ("person", "organisation", "country")
+LONGEST_NAME = 60  # characters
 RELATIVE = ("who", "which", "that", "whom")
 
 _AFTER_HEAD = re.compile(
@@ -36,6 +37,13 @@ _GENDERED = (
 def without_possessive(text: str, span: Span) -> Span:
     """Return the span without a closing 's."""
     return Span(span.start, span.start + len(_POSSESSIVE.sub("", span.of(text))))
+
+
+def complete(cast: Cast, source: Span) -> Span:
+    """Return the source with the whole of a name that it cuts in two."""
+    around = cast.within(Span(max(0, source.start - LONGEST_NAME), source.end + LONGEST_NAME))
+    cut = [m.span for m, _ in around if m.form == "name" and m.span.overlaps(source)]
+    return Span(min([source.start, *(s.start for s in cut)]), max([source.end, *(s.end for s in cut)]))
 
 
 def head_of(text: str, span: Span) -> Span:

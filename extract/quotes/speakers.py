@@ -85,6 +85,8 @@ class _Desk:
         source = attribution.source
         if source is None:
             return self._unsourced(attribution)
+        if self._is_hearsay(attribution):
+            return Speaker(None, "hearsay")
         source = without_possessive(self.text, source)
         if attribution.label:
             return self._label(source)
@@ -97,6 +99,14 @@ class _Desk:
         if actors:
             return _of(actors, "name" if self._by_name(actors, source) else "description")
         return self._unnamed(source)
+
+    def _is_hearsay(self, attribution: Attribution) -> bool:
+        """ "Orlan is said to …", "Lorvia said to mull exit": the subject of a passive is no source."""
+        cue, source = attribution.cue, attribution.source
+        if cue is None or source is None or self.text[: source.start].endswith("by "):
+            return False
+        tokens = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+        return tokens is not None and self.rules.is_hearsay(tokens)
 
     def remember(self, attribution: Attribution, speaker: Speaker) -> None:
         """Keep who spoke, and what the source called them."""
@@ -241,7 +251,9 @@ class _Desk:
     def _persons_before(self, source: Span) -> tuple[Actor, ...]:
         """The persons named in the paragraph before."""
         blocks = [b.span for b in self.layout.blocks if b.span.end <= source.start]
-        named = (a for m, a in self.cast.within(blocks[-1]) if m.form == "name" and a.kind == "person") if blocks else ()
+        named = (
+            (a for m, a in self.cast.within(blocks[-1]) if m.form == "name" and a.kind == "person") if blocks else ()
+        )
         return tuple(dict.fromkeys(named))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,7 +23,12 @@ from extract.quotes.windows import CLS, SEP, Piece, Window, read_tokenizer, spli
 SHA256: Final = "729366e68553a199200569853ca92b8acca4be9aba03a3fc4468fdfcef2b53eb"  # of weights/tagger.onnx, printed by training/export.py
 LINK: Final = 64  # width of a link vector
 
+LONGEST_WORD: Final = 60  # characters; what is longer stays cut
+
 Floats = NDArray[np.float32]
+
+_LEFT: Final = re.compile(r"(?:\w|(?<=\w)-)+\Z")
+_RIGHT: Final = re.compile(r"(?:\w|-(?=\w))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ class Tagger:
             seen[own] += 1
         scores /= seen
         tags = best_path(scores, paragraphs)
-        return _gather(pieces, np.exp(scores), tags, speech / seen[:, 0], views)
+        return _gather(text, pieces, np.exp(scores), tags, speech / seen[:, 0], views)
 
     def _view(self, pieces: Sequence[Piece], window: Window) -> _View:
         ids, cases, marks, place = [CLS], [0], [0], []
@@ -146,12 +152,19 @@ class _View:
         return {n: float(c) for (n, _), c in zip(near, chance[1:], strict=True) if c > 0.02}
 
 
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """The span without a word cut in two: neither "Okafor" of "Okafor-Lind" nor "vote" of "votes"."""
+    left = _LEFT.search(text, max(0, start - LONGEST_WORD), start) if text[start].isalnum() else None
+    right = _RIGHT.match(text, end) if text[end - 1].isalnum() or text[end - 1] == "-" else None
+    return Span(left.start() if left else start, right.end() if right else end)
+
+
 def _gather(
-    pieces: Sequence[Piece], chances: Floats, tags: Sequence[int], speech: Floats, views: Sequence[_View]
+    text: str, pieces: Sequence[Piece], chances: Floats, tags: Sequence[int], speech: Floats, views: Sequence[_View]
 ) -> Tagging:
     found: dict[int, list[tuple[int, Tag]]] = {1: [], 3: [], 5: []}
     for first, last, kind in runs(tags):
-        span = Span(pieces[first].start, pieces[last - 1].end)
+        span = _whole_words(text, pieces[first].start, pieces[last - 1].end)
         score = float((chances[first:last, kind] + chances[first:last, kind + 1]).mean())
         found[kind].append((first, Tag(span, score)))
     cues, sources = [k for k, _ in found[5]], [k for k, _ in found[3]]

@@ -1,0 +1,60 @@
+"""Clauses that are hearsay by an adverb: "Buyers have reportedly asked for guarantees" has no source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from extract.model import Layout, Marked, Span
+from extract.quotes.cues import CueRules
+from extract.quotes.edges import SKIPPED, Said, trim
+from extract.quotes.linking import Attribution
+from extract.quotes.tagger import Content
+
+SCORE: Final = 0.75
+BESIDE: Final = 2  # characters: an auxiliary that stands next to the adverb was taken for a cue
+
+
+def with_hearsay(
+    found: Sequence[Attribution], doc: Doc, layout: Layout, marked: Sequence[Marked], rules: CueRules
+) -> list[Attribution]:
+    """Return the attributions with those of hearsay adverbs, in reading order.
+
+    They take the place of what the tagger made of the same clause. An adverb beside a verb of saying ("reportedly
+    said"), between quotation marks or within what somebody said adds nothing.
+    """
+    kept = list(found)
+    for adverb, clause in _clauses(doc, rules):
+        at = Span(adverb.idx, adverb.idx + len(adverb))
+        if layout.role_at(at.start) in SKIPPED or any(m.outer.contains(at) for m in marked):
+            continue
+        replaced = [a for a in kept if _is_of(a, at, clause)]
+        kept = [a for a in kept if a not in replaced]
+        if not any(s.span.overlaps(clause) for a in kept for s in a.said):
+            said = Said(
+                clause, Content(clause, SCORE), quoted=False, marks=any(m.outer.overlaps(clause) for m in marked)
+            )
+            kept.append(Attribution((said,), at, None, SCORE, 1.0, 1.0))
+    return sorted(kept, key=lambda a: a.start)
+
+
+def _clauses(doc: Doc, rules: CueRules) -> Iterator[tuple[Token, Span]]:
+    for token in doc:
+        if token.lower_ not in rules.hearsay_adverbs or token.head.i == token.i:
+            continue
+        if rules.speech.holds(token.head):
+            continue
+        words = list(token.head.subtree)
+        clause = trim(doc.text, Span(words[0].idx, words[-1].idx + len(words[-1])))
+        if clause is not None:
+            yield token, clause
+
+
+def _is_of(attribution: Attribution, adverb: Span, clause: Span) -> bool:
+    """Say whether the tagger read the adverb, or the auxiliary beside it, as the cue of this clause."""
+    cue = attribution.cue
+    if cue is None or not all(clause.overlaps(s.span) for s in attribution.said):
+        return False
+    return cue.start - adverb.end <= BESIDE and adverb.start - cue.end <= BESIDE
