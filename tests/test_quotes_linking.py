@@ -1,5 +1,7 @@
 """Contents that one cue introduces are one quotation; a cue or source from inside the words said is none."""
 
+import pytest
+
 from extract.quotes.edges import Said
 from extract.quotes.linking import link, take_turns
 from extract.quotes.tagger import Content, Tag, Tagging
@@ -9,20 +11,22 @@ from tests.quote_articles import span_of
 
 def tagging_of(text, *, contents, cues, sources):
     """Contents are (words, {cue: chance}, {source: chance}); cues and sources are words, in reading order."""
-    made = tuple(Content(span_of(text, words), 0.9, 1.0, to_cues, to_sources) for words, to_cues, to_sources in contents)
+    made = tuple(
+        Content(span_of(text, words), 0.9, 1.0, to_cues, to_sources) for words, to_cues, to_sources in contents
+    )
     tags = [tuple(Tag(span_of(text, words), 0.9) for words in part) for part in (sources, cues)]
     return Tagging(made, *tags)
 
 
 def linked(text, tagging):
-    said = [Said(c.span, c, quoted=False, marks=False) for c in tagging.contents]
+    said = [Said(c.span, c, quoted="“" + c.span.of(text) in text, marks=False) for c in tagging.contents]
     return [
         ([s.span.of(text) for s in a.said], a.cue and a.cue.of(text), a.source and a.source.of(text))
         for a in link(text, said, tagging)
     ]
 
 
-SPLIT = "“We leave,” Arden said. “Today.” Kessel told us to wait."
+SPLIT = "“We leave,” Arden said. “Today.” Kessel told us to wait there."
 
 
 def test_a_split_quotation_is_one():
@@ -38,11 +42,11 @@ def test_a_split_quotation_is_one():
 def test_a_cue_that_nobody_chose_gets_what_another_can_spare():
     tagging = tagging_of(
         SPLIT,
-        contents=[("We leave,", {0: 0.9}, {0: 0.9}), ("wait", {0: 0.5, 1: 0.4}, {0: 0.2, 1: 0.7})],
+        contents=[("We leave,", {0: 0.9}, {0: 0.9}), ("to wait there", {0: 0.5, 1: 0.4}, {0: 0.2, 1: 0.7})],
         cues=["said", "told"],
         sources=["Arden", "Kessel"],
     )
-    assert linked(SPLIT, tagging) == [(["We leave,"], "said", "Arden"), (["wait"], "told", "Kessel")]
+    assert linked(SPLIT, tagging) == [(["We leave,"], "said", "Arden"), (["to wait there"], "told", "Kessel")]
 
 
 def test_a_cue_within_the_words_said_is_none_of_theirs():
@@ -72,3 +76,30 @@ def test_a_turn_is_an_attribution_without_cue():
     turn = Turn(span_of(text, "ARDEN"), (span_of(text, "No. I have work to do."),))
     (found,) = take_turns([turn])
     assert (found.cue, found.source, found.label) == (None, turn.label, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "contents", "parted"),
+    [
+        ("“We leave,” Arden said. It is late.", ["We leave,", "It is late"], True),  # marks, then none
+        (
+            "We leave. It is late now, Arden said.",
+            ["We leave", "It is late now"],
+            True,
+        ),  # two sentences, no cue between
+        ("We leave, and, Arden said, it is late.", ["We leave, and", "it is late"], False),
+        ("“We leave,” Arden said. “It is late.”", ["We leave,", "It is late."], False),
+        ("“We leave,” Arden said.\n“It is late.”", ["We leave,", "It is late."], True),  # another paragraph
+        ("“We leave.\n“It is late,” Arden said.", ["We leave.", "It is late,"], False),  # whose marks open again
+    ],
+)
+def test_what_parts_two_stretches_with_one_cue(text, contents, parted):
+    made = [(words, {0: 0.9}, {0: 0.9}) for words in contents]
+    tagging = tagging_of(text, contents=made, cues=["said"], sources=["Arden"])
+    said = [
+        Said(
+            c.span, c, quoted=(q := "“" + c.span.of(text) in text), marks=q, unclosed=c.span.of(text) + "”" not in text
+        )
+        for c in tagging.contents
+    ]
+    assert (len(link(text, said, tagging)) > 1) is parted

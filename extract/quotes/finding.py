@@ -53,13 +53,13 @@ def find_quotes(
     attributions = [with_introduction(a, text, layout, cast) for a in attributions]
     attributions = with_hearsay(attributions, doc, layout, marked, rules)
     speakers = name_speakers(attributions, doc, layout, cast, rules)
-    attributions, speakers = _with_headline(attributions, speakers, doc, layout, cast, rules)
+    attributions, speakers = _with_headline(attributions, speakers, text, doc, layout, cast, rules)
     outer = outermost(marked)
-    return [_quote(a, s, doc, outer, rules, timexes) for a, s in zip(attributions, speakers, strict=True)]
+    return [_quote(a, s, text, doc, outer, rules, timexes) for a, s in zip(attributions, speakers, strict=True)]
 
 
 def _with_headline(
-    found: list[Attribution], speakers: list[Speaker], doc: Doc, layout: Layout, cast: Cast, rules: CueRules
+    found: list[Attribution], speakers: list[Speaker], text: str, doc: Doc, layout: Layout, cast: Cast, rules: CueRules
 ) -> tuple[list[Attribution], list[Speaker]]:
     """Read a headline without a verb of saying as a claim, if it names somebody who speaks in the article."""
     title = layout.title
@@ -68,7 +68,7 @@ def _with_headline(
         return found, speakers
     rest = [a for a in found if a not in opening]
     speaking = {a.name for f, s in zip(found, speakers, strict=True) if f not in opening for a in s.actors}
-    for claim in find_claims(doc.text, layout):
+    for claim in find_claims(text, layout):
         read = [attribute(claim, opening), *rest]
         named = name_speakers(read, doc, layout, cast, rules)
         if named[0].actors and {a.name for a in named[0].actors} <= speaking:
@@ -91,6 +91,7 @@ def _outside(contents: Sequence[Content], turns: Sequence[Turn]) -> list[Content
 def _quote(
     found: Attribution,
     speaker: Speaker,
+    text: str,
     doc: Doc,
     marked: Sequence[Marked],
     rules: CueRules,
@@ -102,7 +103,7 @@ def _quote(
         cue=found.cue,
         speaker=found.source if speaker.method != "hearsay" else None,
         speaker_name=speaker.name,
-        kind=_kind(doc.text, found, marked),
+        kind=_kind(text, found, marked),
         method=f"tagger; {speaker.method}",
         speech=rules.is_speech(cue, found.speech) if cue is not None else found.speech >= 0.5,
         audience=find_audience(cue, found, rules) if cue is not None else None,

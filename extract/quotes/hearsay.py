@@ -25,8 +25,8 @@ def with_hearsay(
     They take the place of what the tagger made of the same clause. An adverb beside a verb of saying ("reportedly
     said"), between quotation marks or within what somebody said adds nothing.
     """
-    kept = list(found)
-    for adverb, clause in _clauses(doc, rules):
+    kept, text = list(found), doc.text
+    for adverb, clause in _clauses(text, doc, rules):
         at = Span(adverb.idx, adverb.idx + len(adverb))
         if layout.role_at(at.start) in SKIPPED or any(m.outer.contains(at) for m in marked):
             continue
@@ -40,14 +40,14 @@ def with_hearsay(
     return sorted(kept, key=lambda a: a.start)
 
 
-def _clauses(doc: Doc, rules: CueRules) -> Iterator[tuple[Token, Span]]:
+def _clauses(text: str, doc: Doc, rules: CueRules) -> Iterator[tuple[Token, Span]]:
     for token in doc:
         if token.lower_ not in rules.hearsay_adverbs or token.head.i == token.i:
             continue
         if rules.speech.holds(token.head):
             continue
         words = list(token.head.subtree)
-        clause = trim(doc.text, Span(words[0].idx, words[-1].idx + len(words[-1])))
+        clause = trim(text, Span(words[0].idx, words[-1].idx + len(words[-1])))
         if clause is not None:
             yield token, clause
 

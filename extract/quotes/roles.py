@@ -18,13 +18,13 @@ class Roles:
     """The words of each person's titles and roles; worked out when first asked for."""
 
     def __init__(self, doc: Doc, cast: Cast) -> None:
-        self._doc, self._cast = doc, cast
+        self._text, self._doc, self._cast = doc.text, doc, cast
         self._known: dict[str, set[str]] = {}
 
     def words(self, actor: Actor) -> set[str]:
         """Return the words of the actor's role, titles and descriptions, in lower case."""
         if actor.name not in self._known:
-            text = self._doc.text
+            text = self._text
             told = [m.span.of(text) for m in actor.mentions if m.form in ("title", "description")]
             words = {w for phrase in [actor.role or "", *told] for w in _split(phrase)}
             for mention in actor.mentions:

@@ -44,7 +44,7 @@ def find_day(cue: Tokens, found: Attribution, timexes: Sequence[Timex]) -> Days 
     for timex in timexes:
         after = 0 <= timex.span.start - end <= NEAR and timex.span.end <= limit
         if after and timex.type == "DATE" and timex.days is not None and not _is_said(timex.span, found):
-            between = cue.doc.text[end : timex.span.start]
+            between = cue.sent.text[end - cue.sent.start_char : timex.span.start - cue.sent.start_char]
             if not any(c in between for c in '“”";:'):
                 return timex.days
     return None

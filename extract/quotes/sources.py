@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Doc
+
 from extract.model import Actor, Cast, Mention, Span
 
 MALE, FEMALE, NEUTER, PLURAL = "male", "female", "neuter", "plural"
@@ -101,18 +103,24 @@ def _apposition(text: str, cast: Cast, span: Span) -> Actor | None:
     return None
 
 
-def describe(text: str, span: Span) -> str:
-    """Return what to call an unnamed source: "senior official", "one of the diplomats"."""
+def describe(text: str, doc: Doc, span: Span) -> str:
+    """Return what to call an unnamed source: "senior official", "one of the diplomats", "European traders"."""
     words = span.of(text)
     cut = _CLAUSE.search(words, 1)
     words = _POSSESSIVE.sub("", words[: cut.start()] if cut else words).strip(" “”\"'‘’")
-    words = re.sub(r"\s+", " ", _ARTICLE.sub("", words))
-    first = words.split(" ", 1)[0]
-    return (
-        words
-        if any(c.isupper() for c in words[1:]) and first[1:] != first[1:].lower()
-        else words[:1].lower() + words[1:]
-    )
+    bare = re.sub(r"\s+", " ", _ARTICLE.sub("", words))
+    if bare != words or not _opens_sentence(text, doc, span) or bare[:2].isupper():
+        return bare
+    return bare[:1].lower() + bare[1:]
+
+
+def _opens_sentence(text: str, doc: Doc, span: Span) -> bool:
+    """Say whether the capital of the first word may be but that of a sentence."""
+    before = text[max(0, span.start - 4) : span.start].rstrip(" \xa0")
+    if before and before[-1] not in ".!?:”\"’'\n":
+        return False
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens is None or not len(tokens) or not (tokens[0].pos_ == "PROPN" or tokens[0].ent_type_)
 
 
 def head_noun(description: str) -> str:

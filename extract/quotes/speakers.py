@@ -209,7 +209,7 @@ class _Desk:
         return _of(actors, "relative") if actors else self._unnamed(phrase)
 
     def _unnamed(self, source: Span) -> Speaker:
-        name = describe(self.text, source)
+        name = describe(self.text, self.doc, source)
         if not name:
             return NOBODY
         noun = head_noun(name)
