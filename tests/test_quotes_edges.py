@@ -18,11 +18,19 @@ def settled(text, *tagged, layout=None):
 @pytest.mark.parametrize(
     ("text", "tagged", "expected"),
     [
-        ('"We leave. Today it is," he said.', "Today it is", [("We leave. Today it is,", True)]),  # first sentence missed
+        (
+            '"We leave. Today it is," he said.',
+            "Today it is",
+            [("We leave. Today it is,", True)],
+        ),  # first sentence missed
         ('"We leave today," he said.', '"We leave today," he', [("We leave today,", True)]),  # one word too many
         ("He said that they leave today.", "that they leave today.", [("they leave today", False)]),
         ('He said they had "no plan to leave" today.', 'they had "no plan to leave" today', None),
-        ('He said they had "no plan to leave at all".', 'they had "no plan to', [('they had "no plan to leave at all', False)]),
+        (
+            'He said they had "no plan to leave at all".',
+            'they had "no plan to',
+            [('they had "no plan to leave at all', False)],
+        ),
         ('It was late, he said. "We all leave now," she added.', "It was late", [("It was late", False)]),
         ("The U.S. will stay, he said, in the U.S.", "in the U.S.", [("in the U.S.", False)]),
     ],
@@ -43,7 +51,9 @@ def test_captions_and_credits_are_dropped(role):
     assert settled(text, "We leave", layout=layout) == []
 
 
-@pytest.mark.parametrize(("words", "left"), [("that  it rains.", "it rains"), ("“ ”", None), ("that", "that"), (" - ", None)])
+@pytest.mark.parametrize(
+    ("words", "left"), [("that  it rains.", "it rains"), ("“ ”", None), ("that", "that"), (" - ", None)]
+)
 def test_trim(words, left):
     span = trim(words, Span(0, len(words)))
     assert (span and span.of(words)) == left

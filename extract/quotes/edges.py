@@ -13,6 +13,7 @@ SKIPPED = ("byline", "caption", "credit", "boilerplate")
 COVERED = 0.3  # share of a marked stretch that must be tagged for the rest to belong to it
 TOUCHED = 0.25  # the same where nothing is tagged around the marks
 
+_OPENERS = ("that", "whether", "if")  # tagged apart from what they open
 CRUMBS = 2  # words after the closing mark that were tagged by mistake
 
 _LEAD = re.compile(r"[\s,;:—–\-…“”„«»\"'‘’`]*(?:that\s+(?=\S))?[\s“„«\"‘`]*", re.IGNORECASE)
@@ -63,14 +64,14 @@ def settle(text: str, layout: Layout, marked: Sequence[Marked], contents: Iterab
         if said is None:
             continue
         if found and _is_one(text, found[-1], said):
-            said = _merge(found.pop(), said)
+            said = _merge(text, found.pop(), said)
         found.append(said)
     return found
 
 
 def _is_one(text: str, before: Said, after: Said) -> bool:
     """Say whether two stretches overlap, or the first is but the "that" of the second."""
-    that = before.span.of(text).lower() in ("that", "whether", "if")
+    that = before.span.of(text).lower() in _OPENERS
     return after.span.start < before.span.end or (that and not text[before.span.end : after.span.start].strip())
 
 
@@ -133,8 +134,10 @@ def trim(text: str, span: Span) -> Span | None:
     return Span(start, start + len(words)) if any(c.isalnum() for c in words) else None
 
 
-def _merge(first: Said, second: Said) -> Said:
+def _merge(text: str, first: Said, second: Said) -> Said:
     """Two tagged stretches that belong to one marked one: the surer tells of cue and source."""
+    if first.span.of(text).lower() in _OPENERS:
+        return second
     surer = first if first.content.score >= second.content.score else second
     span = Span(min(first.span.start, second.span.start), max(first.span.end, second.span.end))
     return Said(span, surer.content, first.quoted and second.quoted, first.marks or second.marks, second.unclosed)

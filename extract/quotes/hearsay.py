@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -41,15 +42,16 @@ def with_hearsay(
 
 
 def _clauses(text: str, doc: Doc, rules: CueRules) -> Iterator[tuple[Token, Span]]:
-    for token in doc:
-        if token.lower_ not in rules.hearsay_adverbs or token.head.i == token.i:
+    if not doc.has_annotation("DEP"):
+        return
+    for match in re.finditer("|".join(rules.hearsay_adverbs), text, re.IGNORECASE):
+        found = doc.char_span(*match.span())
+        if found is None or len(found) != 1 or rules.speech.holds(found[0].head):
             continue
-        if rules.speech.holds(token.head):
-            continue
-        words = list(token.head.subtree)
+        words = list(found[0].head.subtree)
         clause = trim(text, Span(words[0].idx, words[-1].idx + len(words[-1])))
         if clause is not None:
-            yield token, clause
+            yield found[0], clause
 
 
 def _is_of(attribution: Attribution, adverb: Span, clause: Span) -> bool:

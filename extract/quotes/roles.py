@@ -51,7 +51,7 @@ class Roles:
 
     def _beside(self, name: Span) -> Iterator[str]:
         tokens = self._doc.char_span(name.start, name.end, alignment_mode="expand")
-        if tokens is None or not len(tokens):
+        if tokens is None or not len(tokens) or not self._doc.has_annotation("DEP"):
             return
         root: Token = tokens.root
         for child in root.children:

@@ -12,12 +12,13 @@ from extract.quotes.cues import CueRules
 from extract.quotes.linking import Attribution
 
 NEAR = 40  # characters between the cue and the day it was said on
+_ENDS = (".", "!", "?", ";", ":", '"', "“", "”")
 PHRASE = 12  # tokens: longer objects and occasions are clauses that were parsed wrongly
 
 
 def find_audience(cue: Tokens, found: Attribution, rules: CueRules) -> Span | None:
     """Return "reporters" of "told reporters"."""
-    for verb in cue:
+    for verb in cue if cue.doc.has_annotation("DEP") else ():
         if verb.lemma_.lower() not in rules.audience:
             continue
         for child in verb.children:
@@ -28,7 +29,7 @@ def find_audience(cue: Tokens, found: Attribution, rules: CueRules) -> Span | No
 
 def find_venue(cue: Tokens, found: Attribution, rules: CueRules) -> Span | None:
     """Return "an interview with Radio One" of "said in an interview with Radio One"."""
-    for verb in cue:
+    for verb in cue if cue.doc.has_annotation("DEP") else ():
         for prep in verb.children:
             if prep.dep_ != "prep" or prep.i < verb.i:
                 continue
@@ -39,14 +40,13 @@ def find_venue(cue: Tokens, found: Attribution, rules: CueRules) -> Span | None:
 
 
 def find_day(cue: Tokens, found: Attribution, timexes: Sequence[Timex]) -> Days | None:
-    """Return the day that stands right beside the cue: "said on Sunday"."""
-    end, limit = cue.end_char, cue.sent.end_char
-    for timex in timexes:
-        after = 0 <= timex.span.start - end <= NEAR and timex.span.end <= limit
-        if after and timex.type == "DATE" and timex.days is not None and not _is_said(timex.span, found):
-            between = cue.sent.text[end - cue.sent.start_char : timex.span.start - cue.sent.start_char]
-            if not any(c in between for c in '“”";:'):
-                return timex.days
+    """Return the day that stands right behind the cue: "said on Sunday"."""
+    near = [t for t in timexes if 0 <= t.span.start - cue.end_char <= NEAR and t.type == "DATE"]
+    for timex in near:
+        between = cue.doc[cue.end : cue.end + PHRASE]
+        ends = next((t.idx for t in between if t.text in _ENDS or t.is_space), timex.span.start)
+        if timex.span.start <= ends and timex.days is not None and not _is_said(timex.span, found):
+            return timex.days
     return None
 
 

@@ -198,7 +198,8 @@ class _Desk:
         before = [(m, a) for m, a in self.cast.within(Span(start, source.start)) if is_speaking(m, a)]
         if before and len(self.text[before[-1][0].span.end : source.start].strip(" ,")) == 0:
             return _of([before[-1][1]], "relative")
-        tokens = self.doc.char_span(source.start, source.end, alignment_mode="expand")
+        parsed = self.doc.has_annotation("DEP")
+        tokens = self.doc.char_span(source.start, source.end, alignment_mode="expand") if parsed else None
         head = tokens.root if tokens is not None and len(tokens) else None
         clause = next((t for t in head.ancestors if t.dep_ == "relcl"), None) if head is not None else None
         if clause is None:
