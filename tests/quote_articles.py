@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
 from extract.model import Actor, Block, BlockRole, Cast, Layout, Mention, Span
+from extract.quotes.edges import Said
+from extract.quotes.linking import Attribution
+from extract.quotes.tagger import Content
 
 
 def layout_of(text: str, *, headline: bool = False) -> Layout:
@@ -38,3 +44,24 @@ def cast_of(text: str, actors: Mapping[str, Sequence[str]], *, roles: Mapping[st
         kind = "organisation" if key.startswith("org:") else "person"
         made.append(Actor(name, kind, (roles or {}).get(name), tuple(mentions)))
     return Cast(made)
+
+
+def parsed(vocab: Vocab, *tokens: str) -> Doc:
+    """A parse by hand: each token "word/lemma/POS/dep/head", the head a place in the sentence; "_" joins it to the next."""
+    rows = [t.split("/") for t in tokens]
+    return Doc(
+        vocab,
+        words=[r[0].removesuffix("_") for r in rows],
+        spaces=[not r[0].endswith("_") for r in rows],
+        lemmas=[r[1] for r in rows],
+        pos=[r[2] for r in rows],
+        deps=[r[3] for r in rows],
+        heads=[int(r[4]) for r in rows],
+    )
+
+
+def attribution_of(text: str, words: str, cue: str | None = None, source: str | None = None) -> Attribution:
+    """One attribution whose words stand between marks."""
+    said = Said(span_of(text, words), Content(span_of(text, words), 0.9), quoted=True, marks=True)
+    where = [span_of(text, w) if w else None for w in (cue, source)]
+    return Attribution((said,), where[0], where[1], 0.9, 0.9, 1.0)

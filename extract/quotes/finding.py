@@ -19,11 +19,14 @@ from extract.quotes.headlines import attribute, find_claims
 from extract.quotes.hearsay import with_hearsay
 from extract.quotes.introduced import with_introduction
 from extract.quotes.linking import Attribution, link, take_turns
+from extract.quotes.nested import Inner, find_nested
 from extract.quotes.settings import find_audience, find_day, find_venue
-from extract.quotes.sources import complete
+from extract.quotes.sources import actors_named, complete
 from extract.quotes.speakers import Speaker, name_speakers
 from extract.quotes.tagger import Content, Tagger
 from extract.quotes.transcript import Turn, find_turns
+
+NESTED_SCORE: Final = 0.6
 
 _TITLE: Final = re.compile(r"(?:[A-Z][\w’'-]*|of|the|and|a|in|for)(?:\s+(?:[A-Z][\w’'-]*|of|the|and|a|in|for))*[,.!?]?")
 _SO_CALLED: Final = re.compile(r"\b(?:so-called|called|dubbed|known as|nicknamed)\s+\Z")
@@ -41,7 +44,8 @@ def find_quotes(
 ) -> list[Quote]:
     """Return the quotations of an article, direct and indirect, in reading order.
 
-    ``doc.text`` is the article's text. Attitudes are among them, with ``speech`` false. What stands in captions,
+    ``doc.text`` is the article's text. Attitudes are among them, with ``speech`` false, and speech within
+    speech, with ``nested`` true. What stands in captions,
     credits, bylines and boilerplate is dropped, and so are titles, nicknames and scare quotes.
     """
     text = doc.text
@@ -55,7 +59,9 @@ def find_quotes(
     speakers = name_speakers(attributions, doc, layout, cast, rules)
     attributions, speakers = _with_headline(attributions, speakers, text, doc, layout, cast, rules)
     outer = outermost(marked)
-    return [_quote(a, s, text, doc, outer, rules, timexes) for a, s in zip(attributions, speakers, strict=True)]
+    quotes = [_quote(a, s, text, doc, outer, rules, timexes) for a, s in zip(attributions, speakers, strict=True)]
+    quotes += [_inner_quote(i, text, cast) for i in find_nested(attributions, doc, marked, rules)]
+    return sorted(quotes, key=lambda q: q.content[0].start)
 
 
 def _with_headline(
@@ -110,6 +116,20 @@ def _quote(
         venue=find_venue(cue, found, rules) if cue is not None else None,
         said_on=find_day(cue, found, timexes) if cue is not None else None,
         confidence=calibrated(found.score * found.link),
+    )
+
+
+def _inner_quote(inner: Inner, text: str, cast: Cast) -> Quote:
+    actors = actors_named(text, cast, inner.source) if inner.source is not None else []
+    return Quote(
+        content=(inner.content,),
+        cue=inner.cue,
+        speaker=inner.source,
+        speaker_name=" and ".join(a.name for a in actors) or None,
+        kind="direct",
+        method="marks; nested",
+        nested=True,
+        confidence=NESTED_SCORE,
     )
 
 
