@@ -1,4 +1,4 @@
-"""Turns a checkpoint into the weights that the product loads: `python training/export.py --checkpoint FILE`.
+"""Turns a checkpoint into the weights that the product loads: `python -m training.export --checkpoint FILE`.
 
 Matrices and the embedding table become int8, one scale a column; the heads stay in full precision.
 """
@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -86,14 +87,11 @@ def export(checkpoint: Path, folder: Path) -> str:
         quantize_dynamic(
             full, folder / "tagger.onnx", weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=heads
         )
-        shutil.copy(full, folder.parent / "full.onnx") if folder != WEIGHTS else None
     shutil.copy(encoder_folder() / "tokenizer.json", folder / "tokenizer.json")
     return hashlib.sha256((folder / "tagger.onnx").read_bytes()).hexdigest()
 
 
 def _matmuls(path: Path) -> list[str]:
-    import onnx
-
     return [n.name for n in onnx.load(path).graph.node if n.op_type in ("MatMul", "Gemm")]
 
 

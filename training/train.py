@@ -1,4 +1,4 @@
-"""Trains the quotation tagger: `python training/train.py --gold FOLDER --out FOLDER`.
+"""Trains the quotation tagger and exports it: `python -m training.train --gold FOLDER --out FOLDER`.
 
 The gold is PolNeAR (polnear-train.jsonl to learn from, polnear-dev.jsonl to look at). Learning rate and end follow the
 steps, or the clock where that is sooner, so that a busy machine still ends with a finished model.
@@ -17,6 +17,7 @@ from torch import nn
 
 from extract.quotes.windows import read_tokenizer
 from training.data import Example, batches, examples, read_jsonl, stack, vary
+from training.export import WEIGHTS, export
 from training.network import TAGS, Average, Network, encoder_folder, loss_of
 from training.wire import wire_articles
 
@@ -29,7 +30,8 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--gold", type=Path, default=Path("../shared/eval/quotes"))
     ask.add_argument("--out", type=Path, default=Path("../train/run"))
-    ask.add_argument("--steps", type=int, default=1200)
+    ask.add_argument("--weights", type=Path, default=WEIGHTS, help="where the product looks for them")
+    ask.add_argument("--steps", type=int, default=1400)
     ask.add_argument("--minutes", type=float, default=600.0)
     ask.add_argument("--pieces", type=int, default=4096, help="of a batch")
     ask.add_argument("--rate", type=float, default=1.3e-4)
@@ -70,6 +72,7 @@ def main() -> None:
             print(f"{step} dev {_token_f1(average, dev):s}", flush=True)
     torch.save(average.kept, options.out / "tagger.pt")
     print(f"{step} steps in {(time.time() - begun) / 60:.1f} min; dev {_token_f1(average, dev):s}", flush=True)
+    print(f"sha-256 for extract/quotes/tagger.py: {export(options.out / 'tagger.pt', options.weights)}")
 
 
 def _optimizer(network: nn.Module, rate: float) -> torch.optim.Optimizer:

@@ -1,6 +1,6 @@
 """Makes wire-agency articles, which the campaign news in the training data lacks, from templates and the gold's claims.
 
-Headlines "Claim - spokesman" and "Spokesman: claim", "In his words, …", "According to X, …", "… he said, adding that …".
+Headlines "Claim - spokesman" and "Spokesman: claim", "In his words, …", "According to X, …", "…, adding that …".
 Persons and places are fictional; the claims are taken from the training articles at run time and never written down.
 """
 
@@ -11,80 +11,16 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-FIRST = [
-    "Anton",
-    "Viktor",
-    "Mira",
-    "Elena",
-    "Joseph",
-    "Edith",
-    "Pavel",
-    "Lena",
-    "Tomas",
-    "Ingrid",
-    "Karim",
-    "Leila",
-    "Marco",
-    "Sana",
-    "Hugo",
-    "Irena",
-    "Oskar",
-    "Nadia",
-]
-LAST = [
-    "Velikhov",
-    "Orlan",
-    "Dunmore",
-    "Ferrand",
-    "Tessler",
-    "Marwick",
-    "Okoro",
-    "Lindqvist",
-    "Haddad",
-    "Brandt",
-    "Soler",
-    "Petrescu",
-    "Kaya",
-    "Ilves",
-]
-STATES = ["Lorvia", "Casmere", "Ketteria", "Tarsis", "Norland", "Velmara", "Ostria", "Belgard"]
-TITLES = [
-    "Kremlin spokesman",
-    "presidential spokesman",
-    "presidential press secretary",
-    "Foreign Minister",
-    "Defence Minister",
-    "Prime Minister",
-    "government spokeswoman",
-    "Foreign Ministry spokeswoman",
-    "deputy foreign minister",
-    "central bank governor",
-    "opposition leader",
-    "UN envoy",
-    "NATO chief",
-    "party leader",
-    "trade union leader",
-    "lawmaker",
-    "ambassador",
-]
-SOURCES = [
-    "a senior official",
-    "the ministry",
-    "officials",
-    "a diplomatic source",
-    "the defence ministry",
-    "two people familiar with the talks",
-    "sources",
-    "the report",
-    "the president's office",
-    "the agency",
-    "the governor",
-    "the minister",
-    "state media",
-    "police",
-    "the company",
-]
-DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+FIRST = "Anton Viktor Mira Elena Joseph Edith Pavel Lena Tomas Ingrid Karim Leila Marco Sana Hugo Irena Oskar Nadia"
+LAST = "Velikhov Orlan Dunmore Ferrand Tessler Marwick Okoro Lindqvist Haddad Brandt Soler Petrescu Kaya Ilves"
+STATES = "Lorvia Casmere Ketteria Tarsis Norland Velmara Ostria Belgard"
+TITLES = """Kremlin spokesman|presidential spokesman|presidential press secretary|Foreign Minister|Defence Minister
+Prime Minister|government spokeswoman|Foreign Ministry spokeswoman|deputy foreign minister|central bank governor
+opposition leader|UN envoy|NATO chief|party leader|trade union leader|lawmaker|ambassador"""
+SOURCES = """a senior official|the ministry|officials|a diplomatic source|the defence ministry
+two people familiar with the talks|sources|the report|the president's office|the agency|the governor|the minister
+state media|police|the company"""
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 
 # {S} source, {U:…} cue, {C} claim in mid-sentence, {D} claim that opens one, {Q} words in marks without a full stop,
 # {R} a full quoted sentence; each brace that holds the same digit belongs to one quotation: {1D} {1S}.
@@ -138,6 +74,7 @@ PLAIN = (
 _MARKS = '“”"'
 _SAYING = ("said", "says", "say", "added", "adding", "saying", "noted", "told", "announced", "reported")
 _OPENERS = ("the", "he", "she", "they", "it", "there", "his", "her", "their", "a", "an", "mr.", "this", "these", "such")
+_BAR = re.compile(r"[|\n]")
 _SLOT = re.compile(r"\{(\d?)([A-Za-z]\w*)(?:([:=])([^}]*))?\}")
 
 
@@ -175,8 +112,8 @@ class Wire:
         """Return ``{"text", "quotes"}`` of one article."""
         rng = self.rng
         her = rng.random() < 0.35
-        self.full, self.full2 = (f"{rng.choice(FIRST)} {rng.choice(LAST)}" for _ in range(2))
-        self.title, self.state = rng.choice(TITLES), rng.choice(STATES)
+        self.full, self.full2 = (f"{rng.choice(FIRST.split())} {rng.choice(LAST.split())}" for _ in range(2))
+        self.title, self.state = rng.choice(_BAR.split(TITLES)), rng.choice(STATES.split())
         self.words = {
             "his": "her" if her else "his",
             "pron": "she" if her else "he",
@@ -192,7 +129,7 @@ class Wire:
         self._write(rng.choice(HEADLINES) if rng.random() < 0.8 else rng.choice(PLAIN).rstrip("."), "\n\n")
         if rng.random() < 0.5:
             self._write(rng.choice(STANDFIRSTS), "\n")
-            self.text += f"{self.title} {self.full} {rng.choice(FIRST)} {rng.choice(LAST)}/LTA\n\n"
+            self.text += f"{self.title} {self.full} {rng.choice(FIRST.split())} {rng.choice(LAST.split())}/LTA\n\n"
         self.text += f"{self.state.upper()}, November {rng.randint(1, 30)}. /LTA/. "
         for line in lines:
             self._write(line, "\n\n")
@@ -236,7 +173,7 @@ class Wire:
         return [start - 1, self.text.index("”", end - 1) + 1]
 
     def _filler(self, kind: str) -> str:
-        choices = {"day": DAYS, "state": STATES, "full": [self.full], "full2": [self.full2]}
+        choices = {"day": DAYS.split(), "state": STATES.split(), "full": [self.full], "full2": [self.full2]}
         return self.rng.choice(choices[kind])
 
     def _words(self, kind: str, value: str | None) -> str:
@@ -251,7 +188,7 @@ class Wire:
 
     def _source(self, value: str, rng: random.Random) -> str:
         titled = rng.choice([self.full, f"{self.title} {self.full}", f"{self.state}'s {self.title} {self.full}"])
-        some: Sequence[str] = [*SOURCES, self.words["last"], titled]
+        some: Sequence[str] = [*_BAR.split(SOURCES), self.words["last"], titled]
         made = {
             "full": titled,
             "Full": titled[0].upper() + titled[1:],
