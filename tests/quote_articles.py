@@ -47,8 +47,7 @@ def cast_of(text: str, actors: Mapping[str, Sequence[str]], *, roles: Mapping[st
 
 
 def parsed(vocab: Vocab, *tokens: str) -> Doc:
-    """A parse by hand: tokens "word/lemma/POS/dep/head", the head a place in the sentence; "_" joins to the next.
-    """
+    """A parse by hand: tokens "word/lemma/POS/dep/head", the head a place in the sentence; "_" joins to the next."""
     rows = [t.split("/") for t in tokens]
     return Doc(
         vocab,

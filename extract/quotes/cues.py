@@ -12,12 +12,14 @@ from extract.errors import RuleError
 from extract.rulebook import check_keys, check_unique, read_rules
 
 _SECTIONS: Final = {
-    "speech": ("verbs", "nouns", "others"),
+    "speech": ("verbs", "surely", "nouns", "others"),
     "attitude": ("verbs", "nouns", "others"),
     "hearsay": ("participles", "nouns", "adverbs"),
     "sourceless": ("nouns",),
     "audience": ("verbs", "venues"),
 }
+
+DENIED: Final = 0.2  # below this the tagger overrules the list
 
 _BE: Final = ("is", "was", "are", "were", "been", "being")
 
@@ -45,6 +47,7 @@ class CueRules:
     """The lists of cues.toml."""
 
     speech: Lemmas
+    surely: frozenset[str]
     attitude: Lemmas
     hearsay: frozenset[str]
     hearsay_nouns: frozenset[str]
@@ -74,6 +77,7 @@ class CueRules:
             check_unique(f"cues.toml {key}", [*_words(rules, "speech", key), *_words(rules, "attitude", key)])
         return cls(
             _lemmas(rules, "speech"),
+            frozenset(_words(rules, "speech", "surely")),
             _lemmas(rules, "attitude"),
             frozenset(_words(rules, "hearsay", "participles")),
             frozenset(_words(rules, "hearsay", "nouns")),
@@ -86,8 +90,10 @@ class CueRules:
     def is_speech(self, cue: Iterable[Token], chance: float) -> bool:
         """Say whether a cue tells of words rather than of an attitude; ``chance`` is the tagger's guess."""
         tokens = list(cue)
-        if any(self.speech.holds(t) for t in tokens) or self.is_hearsay(tokens):
+        if self.is_hearsay(tokens) or any(t.lemma_.lower() in self.surely for t in tokens):
             return True
+        if any(self.speech.holds(t) for t in tokens):
+            return chance >= DENIED
         if any(self.attitude.holds(t) for t in tokens):
             return False
         return chance >= 0.5

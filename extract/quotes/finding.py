@@ -13,6 +13,7 @@ from spacy.tokens import Span as Tokens
 
 from extract.model import Cast, Layout, Marked, Quote, QuoteKind, Span, Timex
 from extract.quotes.confidence import calibrated
+from extract.quotes.conjoined import split_conjoined
 from extract.quotes.cues import CueRules
 from extract.quotes.edges import outermost, settle
 from extract.quotes.headlines import attribute, find_claims
@@ -55,6 +56,7 @@ def find_quotes(
     attributions = sorted([*link(text, said, tagging), *take_turns(turns)], key=lambda a: a.start)
     attributions = [replace(a, source=complete(cast, a.source)) if a.source else a for a in attributions]
     attributions = [with_introduction(a, text, layout, cast) for a in attributions]
+    attributions = [part for a in attributions for part in split_conjoined(a, doc, text, rules)]
     attributions = with_hearsay(attributions, doc, layout, marked, rules)
     speakers = name_speakers(attributions, doc, layout, cast, rules)
     attributions, speakers = _with_headline(attributions, speakers, text, doc, layout, cast, rules)
