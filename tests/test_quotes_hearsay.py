@@ -38,3 +38,11 @@ def test_it_takes_the_place_of_what_was_tagged_of_it():
 
 def test_a_verb_of_saying_has_a_source():
     assert clauses("announced/announce/VERB") == []
+
+
+def test_what_follows_it_is_believed_that():
+    text = "Tarsis denies it. It is widely believed that the fleet left on Monday. Nobody knows."
+    doc = spacy.blank("en")(text)
+    (found,) = with_hearsay([], doc, layout_of(text), [], RULES)
+    assert found.said[0].span.of(text) == "the fleet left on Monday"
+    assert (found.cue.of(text), found.source) == ("It is widely believed", None)

@@ -42,7 +42,7 @@ def test_a_split_quotation_is_one():
 def test_a_cue_that_nobody_chose_gets_what_another_can_spare():
     tagging = tagging_of(
         SPLIT,
-        contents=[("We leave,", {0: 0.9}, {0: 0.9}), ("to wait there", {0: 0.5, 1: 0.4}, {0: 0.2, 1: 0.7})],
+        contents=[("We leave,", {0: 0.9}, {0: 0.9}), ("to wait there", {0: 0.5, 1: 0.48}, {1: 0.98})],
         cues=["said", "told"],
         sources=["Arden", "Kessel"],
     )
@@ -53,7 +53,7 @@ def test_a_cue_within_the_words_said_is_none_of_theirs():
     text = "“Kessel told us to wait,” Arden said."
     tagging = tagging_of(
         text,
-        contents=[("Kessel told us to wait,", {0: 0.6, 1: 0.4}, {0: 0.6, 1: 0.4})],
+        contents=[("Kessel told us to wait,", {0: 0.3, 1: 0.7}, {0: 0.3, 1: 0.7})],
         cues=["told", "said"],
         sources=["Kessel", "Arden"],
     )
@@ -64,6 +64,11 @@ def test_words_without_a_cue_stand_alone():
     text = "Winter will be hard - ministry"
     tagging = tagging_of(text, contents=[("Winter will be hard", {}, {0: 0.8})], cues=[], sources=["ministry"])
     assert linked(text, tagging) == [(["Winter will be hard"], None, "ministry")]
+
+
+def test_what_is_doubtful_is_dropped():
+    tagging = tagging_of(SPLIT, contents=[("We leave,", {0: 0.6}, {0: 0.5})], cues=["said"], sources=["Arden"])
+    assert linked(SPLIT, tagging) == []
 
 
 def test_none_is_an_answer():

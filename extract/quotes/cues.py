@@ -12,7 +12,8 @@ from extract.errors import RuleError
 from extract.rulebook import check_keys, check_unique, read_rules
 
 _SECTIONS: Final = {
-    "speech": ("verbs", "surely", "nouns", "others"),
+    "speech": ("verbs", "nouns", "others"),
+    "surely": ("verbs", "nouns", "others", "phrases"),
     "attitude": ("verbs", "nouns", "others"),
     "hearsay": ("participles", "nouns", "adverbs"),
     "sourceless": ("nouns",),
@@ -47,7 +48,8 @@ class CueRules:
     """The lists of cues.toml."""
 
     speech: Lemmas
-    surely: frozenset[str]
+    surely: Lemmas
+    phrases: tuple[str, ...]
     attitude: Lemmas
     hearsay: frozenset[str]
     hearsay_nouns: frozenset[str]
@@ -74,10 +76,12 @@ class CueRules:
             for key in keys:
                 check_unique(f"cues.toml [{section}] {key}", _words(rules, section, key))
         for key in ("verbs", "nouns", "others"):
-            check_unique(f"cues.toml {key}", [*_words(rules, "speech", key), *_words(rules, "attitude", key)])
+            lists = [w for s in ("speech", "surely", "attitude") for w in _words(rules, s, key)]
+            check_unique(f"cues.toml {key} of speech, surely and attitude", lists)
         return cls(
             _lemmas(rules, "speech"),
-            frozenset(_words(rules, "speech", "surely")),
+            _lemmas(rules, "surely"),
+            tuple(_words(rules, "surely", "phrases")),
             _lemmas(rules, "attitude"),
             frozenset(_words(rules, "hearsay", "participles")),
             frozenset(_words(rules, "hearsay", "nouns")),
@@ -87,16 +91,24 @@ class CueRules:
             frozenset(_words(rules, "audience", "venues")),
         )
 
-    def is_speech(self, cue: Iterable[Token], chance: float) -> bool:
-        """Say whether a cue tells of words rather than of an attitude; ``chance`` is the tagger's guess."""
+    def is_speech(self, cue: Iterable[Token], chance: float, *, direct: bool = False) -> bool:
+        """Say whether a cue tells of words rather than of an attitude.
+
+        ``chance`` is the tagger's guess; a ``direct`` quotation is speech, unless the cue is an attitude.
+        """
         tokens = list(cue)
-        if self.is_hearsay(tokens) or any(t.lemma_.lower() in self.surely for t in tokens):
+        words = " ".join(t.lower_ for t in tokens)
+        if (
+            self.is_hearsay(tokens)
+            or any(self.surely.holds(t) for t in tokens)
+            or any(p in words for p in self.phrases)
+        ):
             return True
         if any(self.speech.holds(t) for t in tokens):
-            return chance >= DENIED
+            return direct or chance >= DENIED
         if any(self.attitude.holds(t) for t in tokens):
             return False
-        return chance >= 0.5
+        return direct or chance >= 0.5
 
     def is_hearsay(self, cue: Iterable[Token]) -> bool:
         """Say whether the cue is a passive or a rumour that leaves open who speaks: "is believed", "is said"."""

@@ -21,12 +21,14 @@ from extract.quotes.hearsay import with_hearsay
 from extract.quotes.introduced import with_introduction
 from extract.quotes.linking import Attribution, link, take_turns
 from extract.quotes.nested import Inner, find_nested
+from extract.quotes.refusals import with_whole_cue
 from extract.quotes.settings import find_audience, find_day, find_venue
 from extract.quotes.sources import actors_named, complete
 from extract.quotes.speakers import Speaker, name_speakers
 from extract.quotes.tagger import Content, Tagger
 from extract.quotes.transcript import Turn, find_turns
 
+LEAST_WORDS: Final = 3  # of a quoted sentence
 NESTED_SCORE: Final = 0.6
 
 _TITLE: Final = re.compile(r"(?:[A-Z][\w’'-]*|of|the|and|a|in|for)(?:\s+(?:[A-Z][\w’'-]*|of|the|and|a|in|for))*[,.!?]?")
@@ -56,6 +58,7 @@ def find_quotes(
     attributions = sorted([*link(text, said, tagging), *take_turns(turns)], key=lambda a: a.start)
     attributions = [replace(a, source=complete(cast, a.source)) if a.source else a for a in attributions]
     attributions = [with_introduction(a, text, layout, cast) for a in attributions]
+    attributions = [with_whole_cue(a, text) for a in attributions]
     attributions = [part for a in attributions for part in split_conjoined(a, doc, text, rules)]
     attributions = with_hearsay(attributions, doc, layout, marked, rules)
     speakers = name_speakers(attributions, doc, layout, cast, rules)
@@ -106,6 +109,7 @@ def _quote(
     timexes: Sequence[Timex],
 ) -> Quote:
     cue = _tokens(doc, found.cue)
+    direct = all(s.quoted and _is_sentence(s.span.of(text)) for s in found.said)
     return Quote(
         content=tuple(s.span for s in found.said),
         cue=found.cue,
@@ -113,7 +117,7 @@ def _quote(
         speaker_name=speaker.name,
         kind=_kind(text, found, marked),
         method=f"tagger; {speaker.method}",
-        speech=rules.is_speech(cue, found.speech) if cue is not None else found.speech >= 0.5,
+        speech=rules.is_speech(cue if cue is not None else (), found.speech, direct=direct),
         audience=find_audience(cue, found, rules) if cue is not None else None,
         venue=find_venue(cue, found, rules) if cue is not None else None,
         said_on=find_day(cue, found, timexes) if cue is not None else None,
@@ -146,6 +150,11 @@ def _kind(text: str, found: Attribution, marked: Sequence[Marked]) -> QuoteKind:
         return "indirect"
     inside = [m for m in marked if any(s.span.overlaps(m.content) for s in found.said)]
     return "mixed" if any(_is_words(text, m) for m in inside) else "indirect"
+
+
+def _is_sentence(words: str) -> bool:
+    """Say whether words between marks are somebody's sentence rather than a title or a term."""
+    return words[0].isupper() and words[-1] in ",.!?…" and len(words.split()) >= LEAST_WORDS
 
 
 def _is_words(text: str, stretch: Marked) -> bool:

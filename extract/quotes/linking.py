@@ -13,6 +13,7 @@ from extract.quotes.tagger import Content, Tagging
 from extract.quotes.transcript import Turn
 
 SPARED = 0.15  # least chance of a cue that no content chose, to take one from a cue that has several
+LEAST_SCORE = 0.4  # of tags and links together; below it less than half were right
 LEAST_WORDS = 2  # of what is said without marks
 LONE_SCORE = 0.9  # least score of words without marks and without a cue
 TURN_SCORE = 0.9  # a label hardly errs
@@ -42,7 +43,7 @@ def link(text: str, said: Sequence[Said], tagging: Tagging) -> list[Attribution]
     """Return the attributions, in reading order.
 
     Contents with the same cue are one quotation, unless what stands between them parts them. A cue or source from
-    inside words that were said is passed over. What is left without a cue and was not quoted is dropped if doubtful.
+    inside words that were said is passed over. What is doubtful is dropped.
     """
     barred_cues = _inside([t.span for t in tagging.cues], said)
     barred_sources = _inside([t.span for t in tagging.sources], said)
@@ -63,7 +64,7 @@ def link(text: str, said: Sequence[Said], tagging: Tagging) -> list[Attribution]
     for one in alone:
         if one.quoted or one.content.score >= LONE_SCORE:
             made.append(_attribution([one], None, tagging, barred_sources))
-    return sorted(made, key=lambda a: a.start)
+    return sorted((a for a in made if a.score * a.link >= LEAST_SCORE), key=lambda a: a.start)
 
 
 def _attribution(members: Sequence[Said], cue: int | None, tagging: Tagging, barred: set[int]) -> Attribution:

@@ -20,7 +20,7 @@ from extract.model import Span
 from extract.quotes.decoding import best_path, log_softmax, runs, softmax
 from extract.quotes.windows import CLS, SEP, Piece, Window, read_tokenizer, split_pieces, split_windows
 
-SHA256: Final = "729366e68553a199200569853ca92b8acca4be9aba03a3fc4468fdfcef2b53eb"  # of weights/tagger.onnx, printed by training/export.py
+SHA256: Final = "e59b583916ce1afb09663d458251abc756348237e6a8d09959d1dde24d4f3796"  # of weights/tagger.onnx, printed by training/export.py
 LINK: Final = 64  # width of a link vector
 
 LONGEST_WORD: Final = 60  # characters; what is longer stays cut
