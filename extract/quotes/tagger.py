@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -23,6 +23,8 @@ from extract.quotes.windows import CLS, SEP, Piece, Window, read_tokenizer, spli
 SHA256: Final = "e59b583916ce1afb09663d458251abc756348237e6a8d09959d1dde24d4f3796"  # of weights/tagger.onnx, printed by training/export.py
 LINK: Final = 64  # width of a link vector
 
+LEAST_LOG: Final = -5.0  # log chance of a tag to begin; below it a piece is no candidate for a link
+LEAST_LINK: Final = 0.02  # chance of a link; what is less likely is left to "none"
 LONGEST_WORD: Final = 60  # characters; what is longer stays cut
 
 Floats = NDArray[np.float32]
@@ -123,20 +125,28 @@ class Tagger:
         ids.append(SEP)
         feed = {"ids": ids, "cases": [*cases, 0], "marks": [*marks, 0]}
         scores, links = self._session.run(None, {k: np.array([v], np.int64) for k, v in feed.items()})
-        return _View(
-            window, log_softmax(scores[place, :7]), 1 / (1 + np.exp(-scores[place, 7])), links, np.array(place)
-        )
+        logs = log_softmax(scores[place, :7])
+        kept = np.flatnonzero((logs[:, 1::2].max(axis=1) > LEAST_LOG) | np.isin(np.arange(len(place)), _starts(window)))
+        rows = {window.first + int(k): n + 1 for n, k in enumerate(kept)}
+        return _View(window, logs, 1 / (1 + np.exp(-scores[place, 7])), links[[0, *np.array(place)[kept]]], rows)
+
+
+def _starts(window: Window) -> list[int]:
+    return [b - window.first for b in window.breaks]
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What one window shows of its pieces: log chances of tags, speech, and link vectors (special pieces too)."""
+    """What one window shows of its pieces: log chances of tags, speech, and link vectors.
+
+    Those are kept only where a tag can begin, else a book would fill the memory; row 0 is that of "none".
+    """
 
     window: Window
     scores: Floats
     speech: Floats
     links: Floats
-    place: NDArray[np.int64]
+    rows: dict[int, int]
 
     def room(self, piece: int) -> int:
         """How many pieces stand around ``piece`` on the poorer side: the more, the better it is seen."""
@@ -144,12 +154,14 @@ class _View:
 
     def link(self, piece: int, others: Sequence[int], at: int) -> dict[int, float]:
         """Return the chance of each of ``others`` (first pieces of tags, by rank) to be linked with ``piece``."""
-        w = self.window
-        near = [(n, o) for n, o in enumerate(others) if w.first <= o < w.last]
-        rows = np.array([0, *(self.place[o - w.first] for _, o in near)])
-        asking = self.links[self.place[piece - w.first], at : at + LINK]
+        first, last = bisect_left(others, self.window.first), bisect_left(others, self.window.last)
+        near = [n for n in range(first, last) if others[n] in self.rows]
+        if piece not in self.rows or not near:
+            return {}
+        rows = [0, *(self.rows[others[n]] for n in near)]
+        asking = self.links[self.rows[piece], at : at + LINK]
         chance = softmax(self.links[rows, at + LINK : at + 2 * LINK] @ asking / LINK**0.5)
-        return {n: float(c) for (n, _), c in zip(near, chance[1:], strict=True) if c > 0.02}
+        return {n: float(c) for n, c in zip(near, chance[1:], strict=True) if c > LEAST_LINK}
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:
