@@ -9,7 +9,7 @@ from extract.quotes.edges import Said
 from extract.quotes.linking import Attribution
 from extract.quotes.speakers import name_speakers
 from extract.quotes.tagger import Content
-from tests.quote_articles import cast_of, layout_of, span_of
+from tests.quote_articles import attribution_of, cast_of, layout_of, parsed, span_of
 
 NLP = spacy.blank("en")
 RULES = CueRules.load()
@@ -144,3 +144,42 @@ def test_the_two_ministers_are_both():
         text, {"Jon Arden": [], "Mara Kessel": []}, roles={"Jon Arden": "minister", "Mara Kessel": "minister"}
     )
     assert named(text, [("Yes,", "said", "the two ministers")], cast) == [("Mara Kessel and Jon Arden", "pair")]
+
+
+def test_who_means_the_name_before_it():
+    text = "The vote was lost by Arden, who said: “We go on.”"
+    cast = cast_of(text, {"Jon Arden": ["Arden"]})
+    assert named(text, [("We go on.", "said", "who")], cast) == [("Jon Arden", "relative")]
+
+
+def test_the_subject_of_hearsay_is_no_speaker():
+    doc = parsed(
+        NLP.vocab, "Arden/Arden/PROPN/nsubjpass/2", "is/be/AUX/auxpass/2", "said/say/VERB/ROOT/2", "to/to/PART/aux/4",
+        "leave/leave/VERB/xcomp/2",
+    )  # fmt: skip
+    text = doc.text
+    found = attribution_of(text, "leave", "is said", "Arden")
+    (speaker,) = name_speakers([found], doc, layout_of(text), cast_of(text, {"Jon Arden": ["Arden"]}), RULES)
+    assert (speaker.name, speaker.method) == (None, "hearsay")
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (["KESSEL", "ARDEN", "KESSEL"], ["Mara Kessel", "Jon Arden", "Mara Kessel"]),
+        (["KESSEL", "ARDEN", "Q", "A"], ["Mara Kessel", "Jon Arden", "Mara Kessel", "Jon Arden"]),
+        (["Q", "A", "Q"], [None, None, None]),  # nobody told who asks and who answers
+        (["KESSEL", "VOS", "KESSEL"], ["Mara Kessel", "Vos", "Mara Kessel"]),  # a name that no actor bears
+    ],
+)
+def test_labels_of_a_transcript(labels, expected):
+    text = "Mara Kessel asked Jon Arden.\n" + "\n".join(f"{label}: Words, words." for label in labels)
+    found, at = [], 0
+    for label in labels:
+        source = span_of(text, label, at)
+        at = source.end
+        words = span_of(text, "Words, words.", at)
+        said = Said(words, Content(words, 0.9), quoted=True, marks=False)
+        found.append(Attribution((said,), None, source, 0.9, 1.0, 1.0, label=True))
+    cast = cast_of(text, {"Jon Arden": [], "Mara Kessel": []})
+    assert [s.name for s in name_speakers(found, NLP(text), layout_of(text), cast, RULES)] == expected
