@@ -21,12 +21,12 @@ from extract.quotes.hearsay import with_hearsay
 from extract.quotes.introduced import with_introduction
 from extract.quotes.linking import Attribution, link, take_turns
 from extract.quotes.nested import Inner, find_nested
-from extract.quotes.refusals import with_whole_cue
 from extract.quotes.settings import find_audience, find_day, find_venue
 from extract.quotes.sources import actors_named, complete
 from extract.quotes.speakers import Speaker, name_speakers
 from extract.quotes.tagger import Content, Tagger
 from extract.quotes.transcript import Turn, find_turns
+from extract.quotes.whole_cues import with_whole_cue
 
 LEAST_WORDS: Final = 3  # of a quoted sentence
 NESTED_SCORE: Final = 0.6

@@ -30,6 +30,7 @@ from extract.quotes.sources import (
 
 NEAR: Final = 600  # characters back to where a pronoun looks for whom it means
 OPENING: Final = ("headline", "standfirst")
+OPEN: Final = "pronoun: open"
 COUNTS: Final = ("two", "both", "three")
 
 
@@ -62,6 +63,10 @@ def name_speakers(
         for k in part:
             named[k] = desk.resolve(attributions[k])
             desk.remember(attributions[k], named[k])
+    desk.before = [(attributions[k], named[k]) for k in opening]
+    for k in body:  # a standfirst that looks like the body goes on with the headline's speaker
+        if named[k].method == OPEN and not any(named[j].name for j in body if j < k):
+            named[k] = desk.resolve(attributions[k])
     return [named[k] for k in range(len(attributions))]
 
 
@@ -152,14 +157,14 @@ class _Desk:
         if last is not None:
             return Speaker(last.name, "pronoun: speaker before", last.actors)
         near = self._nearest(source, gender)
-        return _of([near], "pronoun: nearest") if near else Speaker(None, "pronoun: open")
+        return _of([near], "pronoun: nearest") if near else Speaker(None, OPEN)
 
     def _plural(self, source: Span, told: Actor | None, last: Speaker | None) -> Speaker:
         if told is not None:
             return _of([told], "pronoun")
         if last is not None:
             return Speaker(last.name, "pronoun: speaker before", last.actors)
-        return Speaker(None, "pronoun: open")
+        return Speaker(None, OPEN)
 
     def _last_speaker(self, source: Span, gender: str) -> Speaker | None:
         for attribution, speaker in reversed(self.before):

@@ -13,7 +13,9 @@ from extract.model import Block, Layout, Span
 LEAST_TURNS: Final = 3  # of which one label returns; fewer are captions, notes or times
 LONGEST_LABEL: Final = 40  # characters
 
-_UPPER: Final = re.compile(r"[\"“]?(?:\[?\d{1,2}[:.]\d\d\]?\s+)?([A-Z][A-Z.'’\-]*(?: [A-Z][A-Z.'’\-]*){0,4})\s?:\s+(?=\S)")
+_UPPER: Final = re.compile(
+    r"[\"“]?(?:\[?\d{1,2}[:.]\d\d\]?\s+)?([A-Z][A-Z.'’\-]*(?: [A-Z][A-Z.'’\-]*){0,4})\s?:\s+(?=\S)"
+)
 _NAME: Final = re.compile(r"[\"“]?([A-Z][a-z'’\-]+(?: [A-Z][\w.'’\-]+){0,3})\s?:\s+(?=\S)")
 _STAGE: Final = re.compile(r"\W*[(\[][A-Z .]+[)\]]\W*")  # "(CROSSTALK)", said by nobody
 _MARKS: Final = '“”"«»„'
@@ -67,7 +69,7 @@ def _bare(text: str, span: Span) -> Span:
     """Without white space, and without marks where they stand around the whole."""
     words = span.of(text)
     start, end = span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip())
-    if text[start] in "\"“" and not set(text[start + 1 : end]) & set("\"”"):
+    if text[start] in '"“' and not set(text[start + 1 : end]) & set('"”'):
         return Span(start + 1, end)
     if (
         end - start > 1

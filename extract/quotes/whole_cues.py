@@ -1,0 +1,31 @@
+"""Cues of which the tagger saw a part: "declined | to say", "in his | words"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from extract.model import Span
+from extract.quotes.edges import trim
+from extract.quotes.linking import Attribution
+
+_TO_SAY: Final = re.compile(r"to (?:say|specify|disclose|comment on|elaborate on|discuss)\b")
+_IN: Final = "in "
+
+
+def with_whole_cue(found: Attribution, text: str) -> Attribution:
+    """Return the attribution with "to say" in its cue rather than in its content, and "in … words" as one cue."""
+    first, cue, source = found.said[0], found.cue, found.source
+    if cue is None:
+        return found
+    if source is not None and text[source.start - len(_IN) : source.start].lower() == _IN:
+        if cue.of(text) in ("words", "view", "opinion") and text[source.end : cue.start].strip("’s ' ") == "":
+            return replace(found, cue=Span(source.start - len(_IN), cue.end))
+    match = _TO_SAY.match(text, first.span.start, first.span.end)
+    if match is None or text[cue.end : match.start()].strip():
+        return found
+    rest = trim(text, Span(match.end(), first.span.end))
+    if rest is None:
+        return found
+    return replace(found, cue=Span(cue.start, match.end()), said=(replace(first, span=rest), *found.said[1:]))
