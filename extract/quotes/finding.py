@@ -121,7 +121,7 @@ def _quote(
         audience=find_audience(cue, found, rules) if cue is not None else None,
         venue=find_venue(cue, found, rules) if cue is not None else None,
         said_on=find_day(cue, found, timexes) if cue is not None else None,
-        confidence=calibrated(found.score * found.link),
+        confidence=calibrated(found.score * found.link, speaker.method),
     )
 
 

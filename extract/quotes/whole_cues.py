@@ -26,6 +26,5 @@ def with_whole_cue(found: Attribution, text: str) -> Attribution:
     if match is None or text[cue.end : match.start()].strip():
         return found
     rest = trim(text, Span(match.end(), first.span.end))
-    if rest is None:
-        return found
-    return replace(found, cue=Span(cue.start, match.end()), said=(replace(first, span=rest), *found.said[1:]))
+    said = (*((replace(first, span=rest),) if rest is not None else ()), *found.said[1:])
+    return replace(found, cue=Span(cue.start, match.end()), said=said) if said else found
