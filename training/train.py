@@ -36,7 +36,6 @@ def main() -> None:
     ask.add_argument("--pieces", type=int, default=4096, help="of a batch")
     ask.add_argument("--rate", type=float, default=1.3e-4)
     ask.add_argument("--wire", type=int, default=120, help="made-up articles an epoch")
-    ask.add_argument("--start", type=Path, help="a checkpoint to go on from")
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--threads", type=int, default=2)
     options = ask.parse_args()
@@ -44,8 +43,6 @@ def main() -> None:
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     network, rng = Network(), random.Random(options.seed)
-    if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=True))
     optimizer = _optimizer(network, options.rate)
     average = Average(network)
     dev = read_jsonl(options.gold / "polnear-dev.jsonl")
@@ -83,7 +80,7 @@ def _optimizer(network: nn.Module, rate: float) -> torch.optim.Optimizer:
     for name, weight in network.named_parameters():
         if weight.requires_grad:
             (inner if name.startswith("encoder.") else head).append(weight)
-    groups = [{"params": inner, "lr": rate}, {"params": head, "lr": 8 * rate}]
+    groups = [{"params": inner, "lr": rate}, {"params": head, "lr": 1e-3}]
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 

@@ -62,32 +62,7 @@ BODY = (
     "{1S:LABEL}: {1R} {1R}",
     "“{1R}” {1U:reads} {1S:doc}.",
     "“{1Q},” {1S:doc} {1U:says}.",
-    "“{1Q},” {1S:last} {1U:*}.",
-    "“{1Q},” {1U:*} {1S:full}. “{1R} {1R}”",
-    "“{1Q},” {1S:pron} {1U:*} when asked about the talks.",
-    "{1D}, {1S:last} {1U:*}.",
-    "{1D}, {1S:some} {1U:*}.",
-    "{1S:Full} {1U:*} that {1C}.",
-    "{1S:Some} {1U:has maintained} that {1C}.",
-    "{1S:Full} {1U:promised} {1I}.",
-    "{1S:Some} {1U:vowed} {1I}. “{2Q},” {2S:pron} {2U:*}.",
-    "{1S:Full} {1U:denied} that {1C}.",
-    "{1S:Full} {1U:declined to say} whether {1C}.",
-    "{1S:Possessive} {1U:claim} that {1C} was not shared by everyone.",
-    "{1S:Possessive} {1U:view} that {1C} was not shared by everyone.",
-    "{1U:In the view of} {1S:some}, {1C}.",
-    "{1U:It is believed} that {1C}.",
-    "{1S:Full} {1U:was quoted as saying} that {1C}.",
-    "18:40 {1S:full} {1U:writes} on social media: “{1R} {1R}”",
-    "17:05 {1S:full}: “{1R}”",
-    "{1S:Full}, minutes ago: “{1R}”",
-    "{1S:Full} {1U:spoke} to the {state} Herald: “{1R}”",
-    "{1S:Full} had {1U:this to say}: “{1R}”",
-    "{1S:Full} {1U:*} that {1C}, and {2S=1}{2U:joked} that {2C}.",
-    "{1D}, {1S:last} {1U:*}, while {2S:some} {2U:*} that {2C}.",
 )
-VERBS = """said|said|said|added|stressed|noted|cautioned|warned|replied|conceded|insisted|explained|argued|recalled|admitted
-joked|shot back|went on|told reporters|told the newspaper|told a news conference|maintained|complained|predicted"""
 PLAIN = (
     "{full} arrived in {state} on {day} for a two-day visit.",
     "The talks in {state} are due to be held on November 30 through December 1.",
@@ -109,7 +84,6 @@ class Claims:
     def __init__(self, articles: Iterable[dict[str, Any]]) -> None:
         self.clauses: list[str] = []
         self.sentences: list[str] = []
-        self.infinitives: list[str] = []
         for article in articles:
             for quote in article["quotes"]:
                 if len(quote["content"]) == 1 and quote["speech"] and quote["cue"]:
@@ -122,8 +96,6 @@ class Claims:
         if words[0] in _MARKS and words[-1] in _MARKS and not set(words[1:-1]) & set(_MARKS):
             if words[1].isupper():
                 self.sentences.append(words[1:-1].rstrip(".,"))
-        elif words.startswith("to ") and not set(words) & set(_MARKS):
-            self.infinitives.append(words.rstrip(".,"))
         elif not set(words) & set(_MARKS) and cue.rsplit(maxsplit=1)[-1] in _SAYING:
             clause = words.removeprefix("that ").rstrip(".,")
             if clause != words or clause.split()[0].lower() in _OPENERS:
@@ -207,9 +179,7 @@ class Wire:
     def _words(self, kind: str, value: str | None) -> str:
         rng = self.rng
         if kind == "U":
-            return rng.choice(_BAR.split(VERBS)) if value == "*" else str(value)
-        if kind == "I":
-            return rng.choice(self.claims.infinitives)
+            return str(value)
         if kind in "CDQR":
             clause = rng.choice(self.claims.clauses)
             sentence = rng.choice(self.claims.sentences)
@@ -226,7 +196,6 @@ class Wire:
             "reports": rng.choice(["earlier reports", "media reports", "reports", "unconfirmed reports"]),
             "doc": rng.choice(["the statement", "the communique", "the letter", "the document", "the report"]),
             "LABEL": rng.choice([self.words["last"].upper(), "Q", "A", self.full.upper()]),
-            "Possessive": rng.choice([f"{self.full}'s", f"{self.words['last']}’s", self.words["his"].capitalize()]),
             **self.words,
         }
         made["Pron"] = made["pron"].capitalize()

@@ -6,7 +6,16 @@ from bisect import bisect_right
 from typing import Final
 
 # Lower bound of the score (tags x cue x source) and the share of such quotations that were right. See weights/card.md.
-TABLE: Final = ((0.0, 0.4), (0.4, 0.55), (0.55, 0.66), (0.85, 0.8), (0.93, 0.85), (0.96, 0.87), (0.98, 0.92), (0.99, 0.97))
+TABLE: Final = (
+    (0.0, 0.4),
+    (0.4, 0.55),
+    (0.55, 0.66),
+    (0.85, 0.8),
+    (0.93, 0.85),
+    (0.96, 0.87),
+    (0.98, 0.92),
+    (0.99, 0.97),
+)
 
 # Share of right names where a source stands for somebody, on the desk articles; other ways were right nearly always.
 RESOLVED: Final = {
