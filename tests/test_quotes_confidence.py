@@ -10,7 +10,9 @@ def test_the_table_rises():
     assert [share for _, share in TABLE] == sorted(share for _, share in TABLE)
 
 
-@pytest.mark.parametrize(("score", "share"), [(-1.0, TABLE[0][1]), (0.0, TABLE[0][1]), (1.0, TABLE[-1][1]), (2.0, TABLE[-1][1])])
+@pytest.mark.parametrize(
+    ("score", "share"), [(-1.0, TABLE[0][1]), (0.0, TABLE[0][1]), (1.0, TABLE[-1][1]), (2.0, TABLE[-1][1])]
+)
 def test_calibrated_at_the_ends(score, share):
     assert calibrated(score) == share
 

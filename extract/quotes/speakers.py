@@ -215,6 +215,9 @@ class _Desk:
         return _of(actors, "relative") if actors else self._unnamed(phrase)
 
     def _unnamed(self, source: Span) -> Speaker:
+        person = self._person_at_end(head_of(self.text, source))
+        if person:
+            return Speaker(person, "name outside the cast")
         name = describe(self.text, self.doc, source)
         if not name:
             return NOBODY
@@ -239,6 +242,15 @@ class _Desk:
                 if len(same) == 1:
                     return Speaker(same.pop(), "description")
         return Speaker(name, "unnamed")
+
+    def _person_at_end(self, head: Span) -> str:
+        """The person's name that ends the phrase, where the actors step did not take it for one."""
+        tokens = self.doc.char_span(head.start, head.end, alignment_mode="expand")
+        last = [t for t in tokens or () if t.ent_type_ == "PERSON"]
+        if tokens is None or not last or last[-1].i != tokens[-1].i:
+            return ""
+        first = next((t for t in reversed(tokens) if t.ent_type_ != "PERSON"), None)
+        return self.text[tokens[0].idx if first is None else first.idx + len(first) : head.end].strip()
 
     def _pair(self, source: Span, noun: str) -> tuple[Actor, ...]:
         """ "The two presidents": the two of that role, or the two persons of the paragraph before; then "the leaders"."""
