@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tokenizers import Tokenizer
 
 MAX_PIECES = 256  # of a window, the three kinds of special piece included
-CONTEXT = 72  # pieces of the paragraphs before that a window repeats: who spoke last
+CONTEXT = 48  # pieces of the paragraphs before that a window repeats: who spoke last
 CLS, SEP = 101, 102  # of the BERT vocabulary; SEP stands between paragraphs
 
 OUTSIDE, OPENING, INSIDE, CLOSING = range(4)
