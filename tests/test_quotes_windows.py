@@ -21,8 +21,8 @@ def test_windows_cover_everything(n, paragraphs):
 
 
 def test_a_window_begins_with_a_paragraph_of_context():
-    first, second = split_windows(300, [0, 180, 240])
-    assert (first.first, first.last, second.first, second.last) == (0, 240, 180, 300)
+    first, second = split_windows(300, [0, 200, 240])
+    assert (first.first, first.last, second.first, second.last) == (0, 240, 200, 300)
 
 
 @pytest.mark.parametrize(
