@@ -26,6 +26,7 @@ from extract.quotes.sources import actors_named, complete
 from extract.quotes.speakers import Speaker, name_speakers
 from extract.quotes.tagger import Content, Tagger
 from extract.quotes.transcript import Turn, find_turns
+from extract.quotes.unclosed import cut_unclosed
 from extract.quotes.whole_cues import with_whole_cue
 
 LEAST_WORDS: Final = 3  # of a quoted sentence
@@ -58,7 +59,7 @@ def find_quotes(
     attributions = sorted([*link(text, said, tagging), *take_turns(turns)], key=lambda a: a.start)
     attributions = [replace(a, source=complete(cast, a.source)) if a.source else a for a in attributions]
     attributions = [with_introduction(a, text, layout, cast) for a in attributions]
-    attributions = [with_whole_cue(a, text) for a in attributions]
+    attributions = [cut_unclosed(with_whole_cue(a, text), doc, text, rules) for a in attributions]
     attributions = [part for a in attributions for part in split_conjoined(a, doc, text, rules)]
     attributions = with_hearsay(attributions, doc, layout, marked, rules)
     speakers = name_speakers(attributions, doc, layout, cast, rules)
