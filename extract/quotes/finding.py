@@ -48,9 +48,8 @@ def find_quotes(
 ) -> list[Quote]:
     """Return the quotations of an article, direct and indirect, in reading order.
 
-    ``doc.text`` is the article's text. Attitudes are among them, with ``speech`` false, and speech within
-    speech, with ``nested`` true. What stands in captions,
-    credits, bylines and boilerplate is dropped, and so are titles, nicknames and scare quotes.
+    ``doc.text`` is the article's text. Attitudes are among them, with ``speech`` false, and speech within speech, with
+    ``nested`` true. What stands in captions, credits, bylines and boilerplate is dropped. ``timexes`` give the day.
     """
     text = doc.text
     tagging = tagger.read(text)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from extract.model import Actor, Cast, Mention, Span
+from extract.model import Actor, Cast, Layout, Mention, Span
 
 MALE, FEMALE, NEUTER, PLURAL = "male", "female", "neuter", "plural"
 PRONOUNS = {
@@ -121,6 +122,22 @@ def _opens_sentence(text: str, doc: Doc, span: Span) -> bool:
         return False
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     return tokens is None or not len(tokens) or not (tokens[0].pos_ == "PROPN" or tokens[0].ent_type_)
+
+
+def person_at_end(text: str, doc: Doc, head: Span) -> str:
+    """Return the person's name that ends the phrase, where the actors step did not take it for one; else ""."""
+    tokens = doc.char_span(head.start, head.end, alignment_mode="expand")
+    if tokens is None or not len(tokens) or tokens[-1].ent_type_ != "PERSON":
+        return ""
+    before = next((t for t in reversed(tokens) if t.ent_type_ != "PERSON"), None)
+    return text[tokens[0].idx if before is None else before.idx + len(before) : head.end].strip()
+
+
+def persons_before(layout: Layout, cast: Cast, span: Span) -> tuple[Actor, ...]:
+    """Return the persons named in the paragraph before."""
+    at = bisect_right(layout.blocks, span.start, key=lambda b: b.span.start) - 2
+    named = cast.within(layout.blocks[at].span) if at >= 0 else ()
+    return tuple(dict.fromkeys(a for m, a in named if m.form == "name" and a.kind == "person"))
 
 
 def head_noun(description: str) -> str:

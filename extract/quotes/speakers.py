@@ -25,6 +25,8 @@ from extract.quotes.sources import (
     head_noun,
     head_of,
     is_speaking,
+    person_at_end,
+    persons_before,
     without_possessive,
 )
 
@@ -215,7 +217,7 @@ class _Desk:
         return _of(actors, "relative") if actors else self._unnamed(phrase)
 
     def _unnamed(self, source: Span) -> Speaker:
-        person = self._person_at_end(head_of(self.text, source))
+        person = person_at_end(self.text, self.doc, head_of(self.text, source))
         if person:
             return Speaker(person, "name outside the cast")
         name = describe(self.text, self.doc, source)
@@ -243,15 +245,6 @@ class _Desk:
                     return Speaker(same.pop(), "description")
         return Speaker(name, "unnamed")
 
-    def _person_at_end(self, head: Span) -> str:
-        """The person's name that ends the phrase, where the actors step did not take it for one."""
-        tokens = self.doc.char_span(head.start, head.end, alignment_mode="expand")
-        last = [t for t in tokens or () if t.ent_type_ == "PERSON"]
-        if tokens is None or not last or last[-1].i != tokens[-1].i:
-            return ""
-        first = next((t for t in reversed(tokens) if t.ent_type_ != "PERSON"), None)
-        return self.text[tokens[0].idx if first is None else first.idx + len(first) : head.end].strip()
-
     def _pair(self, source: Span, noun: str) -> tuple[Actor, ...]:
         """ "The two presidents": the two of that role, or the two persons of the paragraph before; then "the leaders"."""
         words = source.of(self.text).lower().split()
@@ -259,20 +252,12 @@ class _Desk:
             holders = self.roles.holders(noun)
             if len(holders) == 2:
                 return tuple(holders)
-            near = self._persons_before(source) if words[0] != "two" else ()
+            near = persons_before(self.layout, self.cast, source) if words[0] != "two" else ()
             return near if len(near) == 2 else ()
         plural = words[0] == "the" and head_of(self.text, source).of(self.text).endswith("s")
         if plural and not self.roles.holders(noun):
             return next((s.actors for _, s in reversed(self.before) if len(s.actors) == 2), ())
         return ()
-
-    def _persons_before(self, source: Span) -> tuple[Actor, ...]:
-        """The persons named in the paragraph before."""
-        blocks = [b.span for b in self.layout.blocks if b.span.end <= source.start]
-        named = (
-            (a for m, a in self.cast.within(blocks[-1]) if m.form == "name" and a.kind == "person") if blocks else ()
-        )
-        return tuple(dict.fromkeys(named))
 
 
 def _of(actors: Sequence[Actor], method: str) -> Speaker:
