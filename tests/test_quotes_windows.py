@@ -1,5 +1,7 @@
 """Windows hold whole paragraphs, cover every piece, and never more than the network was trained with."""
 
+from itertools import pairwise
+
 import pytest
 
 from extract.quotes.windows import CLOSING, INSIDE, MAX_PIECES, OPENING, OUTSIDE, _marks, split_windows
@@ -13,7 +15,7 @@ def test_windows_cover_everything(n, paragraphs):
     windows = list(split_windows(n, paragraphs))
     assert windows[0].first == 0
     assert windows[-1].last == n
-    for before, after in zip(windows, windows[1:], strict=False):
+    for before, after in pairwise(windows):
         assert before.first <= after.first <= before.last < after.last
     for window in windows:
         breaks = sum(b > window.first for b in window.breaks)

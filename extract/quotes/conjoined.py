@@ -14,7 +14,7 @@ from extract.quotes.linking import Attribution
 
 
 def split_conjoined(found: Attribution, doc: Doc, text: str, rules: CueRules) -> Iterator[Attribution]:
-    """Yield the attribution, cut before each verb of saying that is joined to its cue, and what that verb introduces."""
+    """Yield the attribution, cut before each verb of saying joined to its cue, and what that verb introduces."""
     said = found.said[-1]
     second = None if found.cue is None or said.quoted else _second_verb(found.cue, said.span, doc, rules)
     if second is None:

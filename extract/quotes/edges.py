@@ -23,7 +23,10 @@ _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Jr|Sr|Mr|Dr))\.\Z")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One stretch of words said. ``quoted``: all of it stands between marks, ``marks``: some of it does; ``unclosed``: no mark ends it."""
+    """One stretch of words said.
+
+    ``quoted``: all of it stands between marks, ``marks``: some of it does; ``unclosed``: no mark ends it.
+    """
 
     span: Span
     content: Content

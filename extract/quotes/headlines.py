@@ -28,7 +28,7 @@ class Claim:
 
 
 def find_claims(text: str, layout: Layout) -> list[Claim]:
-    """Return the two readings of a headline, the name after a dash first; none where there is neither dash nor colon."""
+    """Return the readings of a headline, the name after a dash first; none where there is no dash or colon."""
     title = layout.title
     if title is None:
         return []

@@ -49,7 +49,7 @@ class Roles:
         return [a for a in self._cast if a.kind == "person" and noun in self.of(a)[0]]
 
     def holder(self, phrase: str) -> Actor | None:
-        """Return the one whom "the deputy minister" or "the court" can mean; of several, who shares most of the words."""
+        """Return the one whom "the deputy minister" or "the court" can mean; of several, who shares most words."""
         wanted = set(_split(phrase))
         scored = [(len(wanted & self.of(a)[1]), a) for a in self.holders(head_noun(phrase))]
         best = max((s for s, _ in scored), default=0)

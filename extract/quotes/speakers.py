@@ -153,7 +153,7 @@ class _Desk:
         told = actor_at_end(self.cast, source)
         last = self._last_speaker(source, gender)
         if gender == PLURAL:
-            return self._plural(source, told, last)
+            return self._plural(told, last)
         if told is not None and self._fits(told, gender):
             return _of([told], "pronoun")
         if last is not None:
@@ -161,7 +161,7 @@ class _Desk:
         near = self._nearest(source, gender)
         return _of([near], "pronoun: nearest") if near else Speaker(None, OPEN)
 
-    def _plural(self, source: Span, told: Actor | None, last: Speaker | None) -> Speaker:
+    def _plural(self, told: Actor | None, last: Speaker | None) -> Speaker:
         if told is not None:
             return _of([told], "pronoun")
         if last is not None:
@@ -246,7 +246,10 @@ class _Desk:
         return Speaker(name, "unnamed")
 
     def _pair(self, source: Span, noun: str) -> tuple[Actor, ...]:
-        """ "The two presidents": the two of that role, or the two persons of the paragraph before; then "the leaders"."""
+        """ "The two presidents": those of that role, or the two persons of the paragraph before.
+
+        "The leaders" are the pair that spoke before.
+        """
         words = source.of(self.text).lower().split()
         if any(w in COUNTS for w in words[:2]):
             holders = self.roles.holders(noun)

@@ -20,7 +20,8 @@ from extract.model import Span
 from extract.quotes.decoding import best_path, log_softmax, runs, softmax
 from extract.quotes.windows import CLS, SEP, Piece, Window, read_tokenizer, split_pieces, split_windows
 
-SHA256: Final = "e59b583916ce1afb09663d458251abc756348237e6a8d09959d1dde24d4f3796"  # of weights/tagger.onnx, printed by training/export.py
+# Of weights/tagger.onnx, printed by training/export.py.
+SHA256: Final = "e59b583916ce1afb09663d458251abc756348237e6a8d09959d1dde24d4f3796"
 LINK: Final = 64  # width of a link vector
 
 LEAST_LOG: Final = -5.0  # log chance of a tag to begin; below it a piece is no candidate for a link

@@ -12,6 +12,8 @@ from extract.quotes.linking import Attribution
 
 _TO_SAY: Final = re.compile(r"to (?:say|specify|disclose|comment on|elaborate on|discuss)\b")
 _IN: Final = "in "
+_NOUNS: Final = ("words", "view", "opinion")
+_BETWEEN: Final = re.compile(r"(?:['’]s?)?\s*")
 
 
 def with_whole_cue(found: Attribution, text: str) -> Attribution:
@@ -19,9 +21,9 @@ def with_whole_cue(found: Attribution, text: str) -> Attribution:
     first, cue, source = found.said[0], found.cue, found.source
     if cue is None:
         return found
-    if source is not None and text[source.start - len(_IN) : source.start].lower() == _IN:
-        if cue.of(text) in ("words", "view", "opinion") and text[source.end : cue.start].strip("’s ' ") == "":
-            return replace(found, cue=Span(source.start - len(_IN), cue.end))
+    opens = source is not None and text[source.start - len(_IN) : source.start].lower() == _IN
+    if source is not None and opens and cue.of(text) in _NOUNS and _BETWEEN.fullmatch(text, source.end, cue.start):
+        return replace(found, cue=Span(source.start - len(_IN), cue.end))
     match = _TO_SAY.match(text, first.span.start, first.span.end)
     if match is None or text[cue.end : match.start()].strip():
         return found

@@ -36,7 +36,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Pieces ``first`` to ``last`` (half-open) of an article, read at once; ``breaks`` are the paragraphs' first pieces."""
+    """Pieces ``first`` to ``last`` (half-open), read at once; ``breaks`` are the paragraphs' first pieces."""
 
     first: int
     last: int
@@ -63,8 +63,8 @@ def split_pieces(text: str, tokenizer: Tokenizer) -> tuple[list[Piece], list[int
         paragraphs.append(len(pieces))
         marks = list(_marks(text, start, end))
         state, at = OUTSIDE, 0
-        for id_, (s, e) in zip(encoding.ids, encoding.offsets, strict=True):
-            s, e = s + start, e + start
+        for id_, (left, right) in zip(encoding.ids, encoding.offsets, strict=True):
+            s, e = left + start, right + start
             mark = state
             while at < len(marks) and marks[at][0] < e:
                 mark = marks[at][1]
