@@ -20,7 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 0, 1 where an article was refused (each is named), 2 where nothing could be run."""
     parser = argparse.ArgumentParser(prog="python -m extract", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a text file with one article")
-    parser.add_argument("--jsonl", type=Path, metavar="FILE", help='rows {"id", "text", "published"?, "title"?, "source"?}')
+    parser.add_argument(
+        "--jsonl", type=Path, metavar="FILE", help='rows {"id", "text", "published"?, "title"?, "source"?}'
+    )
     given = parser.parse_args(arguments)
     if not given.files and given.jsonl is None:
         parser.error("give text files, or --jsonl FILE")

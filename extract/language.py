@@ -6,6 +6,7 @@ import hashlib
 import re
 import warnings
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy
@@ -60,7 +61,10 @@ def parse(nlp: Language, text: str, layout: Layout) -> Doc:
     if at < len(text):
         pieces.append((text[at:], True, False))
     read = iter(list(nlp.pipe((words for words, space, wanted in pieces if not space and wanted), batch_size=64)))
-    docs = [_space(nlp, words) if space else next(read) if wanted else _unread(nlp, words) for words, space, wanted in pieces]
+    docs = [
+        _space(nlp, words) if space else next(read) if wanted else _unread(nlp, words)
+        for words, space, wanted in pieces
+    ]
     for doc in docs:
         doc.tensor = numpy.zeros((len(doc), 0), dtype="float32")  # nobody reads it, and it must be of one width
     return Doc.from_docs(docs, ensure_whitespace=False) if docs else Doc(nlp.vocab)
@@ -72,7 +76,7 @@ def _stretches(text: str, layout: Layout) -> list[tuple[int, int]]:
     cut = layout.dateline.span.end if layout.dateline else -1
     for line in _LINES.finditer(text):
         edges = [line.start(), cut, line.end()] if line.start() < cut < line.end() else [line.start(), line.end()]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             words = text[start:end]
             if words.strip():
                 lead = len(words) - len(words.lstrip())

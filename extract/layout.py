@@ -71,8 +71,8 @@ class LayoutRules:
             boilerplate_lines=frozenset(rules["boilerplate"]["lines"]),
             boilerplate_openings=tuple(rules["boilerplate"]["openings"]),
             credit_openings=tuple(rules["credit"]["openings"]),
-            # A name, or several, before the agency: "Jane Roe/AGENCY", "Jane Roe, John Doe/AGENCY via POOL".
-            credit_line=re.compile(rf"(?:[^/\n]{{0,80}})/\s?(?:{agencies})\b[^.\n]{{0,40}}$", re.IGNORECASE),
+            # "Jane Roe/AGENCY", "Jane Roe, John Doe/Agency via POOL": a name, a stroke, capitals or a known agency.
+            credit_line=re.compile(rf"[a-z.]/\s?(?:[A-Z]{{2,}}|(?i:{agencies}))\b[^.\n]{{0,40}}$"),
             byline_openings=tuple(rules["byline"]["openings"]),
             dateline=re.compile(
                 rf"(?:(?P<early>{day})\s)?"
@@ -112,7 +112,9 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 def _dateline(text: str, span: Span, rules: LayoutRules) -> Dateline | None:
     found = rules.dateline.match(text, span.start, span.end)
-    if found is None or not (found["day"] or found["early"] or found["agency"] or found["end"].strip() in ("—", "–", "--", "-")):
+    if found is None or not (
+        found["day"] or found["early"] or found["agency"] or found["end"].strip() in ("—", "–", "--", "-")
+    ):
         return None
 
     def part(name: str) -> Span | None:

@@ -112,7 +112,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """A time expression. ``value`` is its TIMEX3 value; ``days`` the interval it can mean, None for durations and sets."""
+    """A time expression. ``value`` is its TIMEX3 value; ``days`` what it can mean, None for durations and sets."""
 
     span: Span
     type: TimexType
@@ -123,7 +123,7 @@ class Timex:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A stretch between quotation marks; ``content`` leaves the marks out. ``closed`` is false where no mark ends it."""
+    """A stretch between quotation marks; ``content`` leaves them out. ``closed`` is false where no mark ends it."""
 
     content: Span
     outer: Span
@@ -191,9 +191,10 @@ class Quote:
 
     ``content`` leaves quotation marks out and has several spans where the quotation is split. ``speaker`` is the source
     as the sentence gives it, ``speaker_name`` whom it means: an ``Actor.name``, or a lower-case description where the
-    speaker is unnamed; None where it is unknown. ``speech`` is false for attitudes (believes, wants). ``nested`` is true
-    for speech inside another's speech. ``audience`` is "reporters" in "told reporters", ``venue`` the interview or event
-    it was said at, ``said_on`` the day. ``confidence`` is 0..1, the measured share of such findings that are right.
+    speaker is unnamed; None where it is unknown. ``speech`` is false for attitudes (believes, wants). ``nested`` is
+    true for speech inside another's speech. ``audience`` is "reporters" in "told reporters", ``venue`` the interview
+    or event it was said at, ``said_on`` the day. ``confidence`` is 0..1, the measured share of such findings that are
+    right.
     """
 
     content: tuple[Span, ...]
