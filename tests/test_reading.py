@@ -1,0 +1,81 @@
+"""Bytes become one normalised text, or a reason that names the file."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from extract.errors import ArticleError
+from extract.reading.texts import article_from_text, read_text
+
+REPORT = (
+    "VELMORA, March 4. /ORBIS/. “It will rain,” Ilse Brandt said on Monday, and that was all that she had to say.\n"
+)
+
+FOREIGN = [
+    "Der Minister hat am Montag gesagt, dass er nicht nach Velmora reisen werde, weil die Lage zu ernst sei.",
+    "Le ministre a déclaré lundi qu’il ne se rendrait pas à Velmora parce que la situation y est trop grave.",
+    "Министр заявил в понедельник, что не поедет в Велмору, потому что положение там сейчас слишком серьезное.",
+    "部長は月曜日にベルモラへは行かないと述べた。",
+]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_in_the_wild(encoding: str) -> None:
+    assert read_text(REPORT.encode(encoding), "a.txt").text == REPORT.strip()
+
+
+def test_line_ends_and_forms_are_settled_once() -> None:
+    one = read_text("\ufeffA cafe\u0301 in the\r\nold town is open.\r".encode(), "a.txt")
+    assert one.text == "A café in the\nold town is open."
+    assert one.id == article_from_text("A café in the\nold town is open.\n\n").id
+
+
+def test_a_wrongly_decoded_text_is_mended_and_curly_marks_stay() -> None:
+    whole = "It’s raining in Velmora’s old town, the café’s owner said, and it’s what was expected — all week."
+    broken = whole.encode().decode("cp1252")
+    assert read_text(broken.encode(), "a.txt").text == whole
+
+
+def test_lone_surrogates_and_control_characters_go() -> None:
+    assert (
+        article_from_text("It rained \ud83d all day in the\x07 town.").text == "It rained \ufffd all day in the town."
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "a.txt is empty"),
+        (b" \n\t\r\n ", "a.txt is empty"),
+        (bytes(range(256)) * 40, "a.txt is "),
+        (b"\x89PNG\r\n\x1a\n" + bytes(500), "a.txt is not text"),
+        (b"%PDF-1.7 " + random.Random(1).randbytes(4000), "a.txt "),
+        (("#$%& 12 34 ++ -- " * 200).encode(), "holds no readable prose"),
+        (("x" * 5000).encode(), "holds no readable prose"),
+        *((words.encode(), "does not read like English") for words in FOREIGN),
+    ],
+)
+def test_what_is_no_english_text_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(ArticleError, match=message):
+        read_text(data, "a.txt")
+
+
+def test_three_hundred_pages_of_noise_are_refused() -> None:
+    dice = random.Random(7)
+    noise = " ".join("".join(dice.choices("abcdefghijklmnopqrstuvwxyz", k=dice.randint(2, 9))) for _ in range(120_000))
+    with pytest.raises(ArticleError, match="does not read like English"):
+        read_text(noise.encode(), "noise.txt")
+
+
+def test_a_book_is_refused_with_its_size() -> None:
+    with pytest.raises(ArticleError, match="most is 1,000,000"):
+        article_from_text(REPORT * 12_000)
+
+
+@pytest.mark.parametrize(
+    "text", ["Rain.", "It rained all day, and nobody came to see what the river would do.", REPORT]
+)
+def test_short_and_plain_english_is_read(text: str) -> None:
+    assert article_from_text(text).text == text.strip()
