@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from extract.layout import LayoutRules, find_layout
@@ -43,7 +45,7 @@ def test_each_part_of_a_wire_report_has_its_role(layout_rules: LayoutRules) -> N
 def test_blocks_cover_all_but_white_space(layout_rules: LayoutRules) -> None:
     blocks = find_layout(REPORT, layout_rules).blocks
     assert "".join(b.span.of(REPORT) for b in blocks).replace(" ", "") == "".join(REPORT.split())
-    assert all(a.span.end <= b.span.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(blocks))
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,8 @@ def test_a_wrongly_decoded_text_is_mended_and_curly_marks_stay() -> None:
 
 
 def test_lone_surrogates_and_control_characters_go() -> None:
-    assert (
-        article_from_text("It rained \ud83d all day in the\x07 town.").text == "It rained \ufffd all day in the town."
-    )
+    text = "It rained \ud83d all day in the\x07 town, " + "and nobody came to see what the river would do " * 3
+    assert article_from_text(text).text.startswith("It rained \ufffd all day in the town, and")
 
 
 @pytest.mark.parametrize(
