@@ -75,9 +75,10 @@ def _read(reader: Reader, article: Article, today: date) -> Findings:
     doc = parse(reader.nlp, text, layout)
     marked = find_marked(text, layout)
     timexes = find_timexes(doc, layout, publication.day)
-    cast = find_actors(doc, layout, marked, rules.actors, publication.day)
+    cast = find_actors(doc, layout, marked, rules.actors)
     topics = find_topics(text, layout, reader.topics)
-    quotes = find_quotes(doc, layout, marked, cast, reader.tagger, rules.cues, timexes=timexes)
+    # Whom "he said" means is settled with the quotations at hand: without them, pronouns mislead.
+    quotes = find_quotes(doc, layout, marked, _named(cast), reader.tagger, rules.cues, timexes=timexes)
     meetings = find_meetings(doc, layout, publication.day, timexes, cast, rules.meetings)
     return Findings(
         article=article,
@@ -95,6 +96,11 @@ def _read(reader: Reader, article: Article, today: date) -> Findings:
 
 def _title(text: str, layout: Layout) -> str | None:
     return layout.title.of(text) if layout.title else None
+
+
+def _named(cast: Cast) -> Cast:
+    """The cast without its pronouns."""
+    return Cast(replace(a, mentions=tuple(m for m in a.mentions if m.form != "pronoun")) for a in cast)
 
 
 def _on_page(cast: Cast) -> Iterator[Actor]:
