@@ -20,7 +20,8 @@ def find_actors(doc: Doc, layout: Layout, marked: Sequence[Marked], rules: Actor
     """Return the actors of an article in the order of their first mention, each with all its mentions.
 
     Photographers, agencies in credits, bylines and names of programmes are dropped, and so are descriptions and
-    pronouns that may mean several. ``name`` is the fullest form; where two actors share one, the later has its kind added.
+    pronouns that may mean several. ``name`` is the fullest form; where two actors share one, the later has its kind
+    added.
     """
     named = find_named(doc, layout, rules)
     held = roles_beside(doc, named, rules)

@@ -41,7 +41,7 @@ def find_timexes(doc: Doc, layout: Layout, published: date | None) -> list[Timex
         span = Span(start, -minus_end)
         if start < end or layout.role_at(start) in UNREAD:
             continue
-        if span.of(text) in _MODAL_MAY:
+        if span.of(text) in _MODAL_MAY or parts.get("m") in _MODAL_MAY:
             continue
         if name in words.vague:
             found.append(Timex(span, "DATE", words.vague[name], None, "stated"))

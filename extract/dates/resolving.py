@@ -1,6 +1,7 @@
 """From the parts of a time expression to its TIMEX3 value and the days it can mean.
 
-Values follow TimeML's TIMEX3 (ISO 8601 with weeks, seasons, quarters); relative words count from the day of publication.
+Values follow TimeML's TIMEX3 (ISO 8601 with weeks, seasons, quarters); relative words count from the day of
+publication.
 """
 
 from __future__ import annotations
@@ -182,6 +183,8 @@ def _quarter(parts: Parts, scene: Scene) -> Meaning | None:
     else:
         year, basis = scene.day.year + {"next": 1, "last": -1}.get((parts.get("which") or "").lower(), 0), COUNTED
     order = scene.words.ordinals[n]
+    if n == "last" and what == "quarter" and not parts.get("y") and not parts.get("which") and scene.day:
+        return Meaning("DATE", *_which_unit("last", "quarter", scene.day), COUNTED)
     if what == "half":
         whole = intervals.year(year)
         mid = date(year, 6, 30)
@@ -361,7 +364,8 @@ def _clock(parts: Parts, scene: Scene) -> Meaning | None:
     hour += 12 if (parts.get("half") or "").lower().startswith("p") else 0
     minute = parts.get("min") or "00"
     day = scene.day.isoformat() if scene.day else "XXXX-XX-XX"
-    return Meaning("TIME", f"{day}T{hour:02}:{minute}", None, COUNTED)
+    zone = "Z" if (parts.get("zone") or "").strip().lower() in ("gmt", "utc") else ""
+    return Meaning("TIME", f"{day}T{hour:02}:{minute}{zone}", None, COUNTED)
 
 
 def _set(parts: Parts, scene: Scene) -> Meaning | None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a form a line reads better than a form broken in two
 """The forms of time expressions, as one pattern a form; no form can backtrack over more than a few words."""
 
 from __future__ import annotations
