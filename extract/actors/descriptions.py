@@ -141,6 +141,8 @@ def find_descriptions(
             continue
         if token.i + 1 < len(doc) and token.nbor().pos_ in ("NOUN", "PROPN") and not token.nbor().is_punct:
             continue  # "the president 's office" is no person
+        if words[0].i > 0 and words[0].nbor(-1).pos_ == "NUM":
+            continue  # "the two leader": a slip for the plural
         role = read_role(words, rules)
         meant = _meant(role, held, people, span, above, rules) if role else None
         if meant is not None:
@@ -153,7 +155,7 @@ def _phrase(head: Token) -> list[Token]:
     doc = head.doc
     while start > 0 and head.i - start < LONGEST_ROLE:
         token = doc[start - 1]
-        if token.pos_ in ("ADJ", "NOUN", "PROPN") or token.text in ("'s", "’s", "[", "]", "-"):
+        if token.pos_ in ("ADJ", "NOUN", "PROPN") or token.text in ("'s", "’s", "[", "]") or (token.text == "-" and not token.whitespace_ and start > 1 and not doc[start - 2].whitespace_):
             start -= 1
         elif token.lower_ in _OPENERS:
             start -= 1
@@ -168,7 +170,8 @@ def _meant(
 ) -> Named | None:
     fitting = [h.person for h in held if _fits(role, h.role, rules)]
     exact = [h.person for h in held if h.role.head == role.head and _fits(role, h.role, rules)]
-    candidates = list({id(p): p for p in (exact or fitting)}.values())
+    same_nation = [h.person for h in held if h.role.nations & role.nations and _fits(role, h.role, rules)]
+    candidates = list({id(p): p for p in (same_nation or exact or fitting)}.values())
     if not candidates:
         return None
     before = [p for p in candidates if p.first < span.start]

@@ -13,13 +13,13 @@ def is_ahead(token: Token, words: TimeWords) -> bool | None:
     """Return True for a day to come, False for one past, None where no verb tells."""
     verb = token
     for _ in range(FAR):
-        if verb.pos_ in ("VERB", "AUX") and verb is not token:
+        if verb.pos_ in ("VERB", "AUX") and verb != token:
             told = _tense(verb, words)
             if told is not None:
                 return told
-        if verb.lemma_.lower() in words.ahead and verb is not token:
+        if verb.lemma_.lower() in words.ahead and verb != token:
             return True
-        if verb.head is verb:
+        if verb.head == verb:
             break
         verb = verb.head
     return None
