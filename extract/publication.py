@@ -80,7 +80,7 @@ def _solved(text: str, layout: Layout, month_day: tuple[int, int], today: date, 
         if back == 0 and fitting:
             others = [d for d in years if (d - timedelta(days=1)).weekday() == number]
             recent = [d for d in others if d > fitting[0]]
-            return Publication(fitting[0], basis, tuple([*fitting[:MOST_CANDIDATES], *recent]))
+            return Publication(fitting[0], basis, (*fitting[:MOST_CANDIDATES], *recent))
         if fitting:
             return Publication(fitting[0], basis, tuple(fitting[:MOST_CANDIDATES]))
     return Publication(years[0], "year not stated: the most recent one", tuple(years[:MOST_CANDIDATES]))

@@ -155,7 +155,8 @@ def _phrase(head: Token) -> list[Token]:
     doc = head.doc
     while start > 0 and head.i - start < LONGEST_ROLE:
         token = doc[start - 1]
-        if token.pos_ in ("ADJ", "NOUN", "PROPN") or token.text in ("'s", "’s", "[", "]") or (token.text == "-" and not token.whitespace_ and start > 1 and not doc[start - 2].whitespace_):
+        hyphen = token.text == "-" and not token.whitespace_ and start > 1 and not doc[start - 2].whitespace_
+        if hyphen or token.pos_ in ("ADJ", "NOUN", "PROPN") or token.text in ("'s", "’s", "[", "]"):
             start -= 1
         elif token.lower_ in _OPENERS:
             start -= 1

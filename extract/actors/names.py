@@ -74,8 +74,8 @@ def find_named(doc: Doc, layout: Layout, rules: ActorRules) -> list[Named]:
         kind, key = name.kind, name.words
         country = rules.country(" ".join(name.words))
         if country:
-            kind, key = "country", tuple(country.split()) if kind != "country" else key
-        bucket = rest.setdefault((kind, " ".join(key).lower()), Named(kind, name.words))
+            kind, key = "country", tuple(country.split())
+        bucket = rest.setdefault((kind, " ".join(key).lower()), Named(kind, key))
         bucket.spans.append(name.span)
     others = _with_acronyms(list(rest.values()))
     persons, others = _with_countries(doc, persons, others, rules)

@@ -63,7 +63,8 @@ def _argument_heads(trigger: Trigger) -> list[Token]:
     sources = [token] if verb is None or verb == token else [token, verb]
     for source in sources:
         for child in source.children:
-            if child.dep_ in ("nsubj", "nsubjpass", "poss") or (child.dep_ in ("dobj", "appos") and source == token and token.pos_ == "VERB"):
+            own = source == token and token.pos_ == "VERB"
+            if child.dep_ in ("nsubj", "nsubjpass", "poss") or (own and child.dep_ in ("dobj", "appos")):
                 heads.append(child)
             elif child.dep_ in ("prep", "agent") and child.lower_ in ("with", "between", "of", "by"):
                 heads += [g for g in child.children if g.dep_ == "pobj"]

@@ -14,8 +14,8 @@ _SECTIONS: Final = {
     "triggers": ("nouns", "calls", "call_words", "verbs", "light"),
     "look_alikes": ("objects", "before"),
     "status": (
-        "cancelled", "cancelled_phrases", "postponed", "postponed_phrases", "ruled_out_phrases", "not_ruled_out_phrases",
-        "possible", "planned",
+        "cancelled", "cancelled_phrases", "postponed", "postponed_phrases",
+        "ruled_out_phrases", "not_ruled_out_phrases", "possible", "planned",
     ),
     "reporting": ("verbs",),
     "occasion": ("phrases", "events"),

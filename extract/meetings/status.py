@@ -37,9 +37,8 @@ def read_status(trigger: Trigger, rules: MeetingRules, *, dated_ahead: bool | No
         return _past(trigger, [trigger.token, *list(trigger.token.ancestors)[:3]])
     below = {c.lemma_.lower() for c in trigger.token.children if c.pos_ == "ADJ"}
     certain = (lemmas | below) & rules.planned or "will" in helpers or _infinitive(chain)
-    open_ = ((lemmas | helpers | below) & rules.possible) or (
-        "if" in {c.lower_ for t in chain for c in t.children if c.dep_ == "mark"}
-    )
+    open_ = (lemmas | helpers | below) & rules.possible
+    open_ |= {c.lower_ for t in chain for c in t.children if c.dep_ == "mark" and c.lower_ == "if"}
     if open_ and not (certain and "would" in open_):
         return "possible" if dated_ahead is not False else "held"
     if certain:

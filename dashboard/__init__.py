@@ -1,0 +1,1 @@
+"""Keeps what was found in articles, and shows it."""
