@@ -24,9 +24,9 @@ def make_engine(url: str) -> Engine:
     def settings(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy's "begin" below says which transaction
         for pragma in (
+            f"busy_timeout={BUSY_MS}",  # first: the next may have to wait
             f"journal_mode={'WAL' if safe else 'DELETE'}",
             "synchronous=NORMAL",
-            f"busy_timeout={BUSY_MS}",
             "foreign_keys=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")

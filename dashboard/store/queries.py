@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine, Select, and_, exists, func, or_, select
+from sqlalchemy import Engine, and_, exists, func, or_, select
 
 from dashboard.store import schema
 from dashboard.store.filters import Filters
@@ -65,7 +65,7 @@ def articles(engine: Engine, filters: Filters) -> pd.DataFrame:
     def count(table: Any) -> Any:
         return select(func.count()).where(table.c.article_id == _ARTICLE.id).scalar_subquery()
 
-    query = select(
+    query: Any = select(
         _ARTICLE.id.label("article_id"),
         _ARTICLE.title,
         _ARTICLE.source,
@@ -92,7 +92,7 @@ def articles(engine: Engine, filters: Filters) -> pd.DataFrame:
 def quotes(engine: Engine, filters: Filters) -> pd.DataFrame:
     """Return the quotations of speech, newest article first and in reading order; ``topics`` is a tuple."""
     q = schema.quote.c
-    query = select(
+    query: Any = select(
         q.id.label("quote_id"),
         q.article_id,
         _ARTICLE.title,
@@ -124,7 +124,7 @@ def meetings(engine: Engine, filters: Filters) -> pd.DataFrame:
     """Return the meetings by day, undated ones last; ``participants`` is a tuple in the article's order."""
     m = schema.meeting.c
     p = schema.meeting_participant.c
-    query = select(
+    query: Any = select(
         m.id.label("meeting_id"),
         m.article_id,
         _ARTICLE.title,
@@ -158,7 +158,7 @@ def meetings(engine: Engine, filters: Filters) -> pd.DataFrame:
 def topic_mentions(engine: Engine, filters: Filters) -> pd.DataFrame:
     """Return the mentions of topics, newest article first, with the speaker of the quotation each stands in."""
     t = schema.topic_mention.c
-    query = select(
+    query: Any = select(
         t.topic,
         t.article_id,
         _ARTICLE.title,
@@ -224,7 +224,7 @@ def _reading(engine: Engine) -> Any:
     return engine.connect().execution_options(read_only=True)
 
 
-def _in_articles(query: Select[Any], filters: Filters) -> Select[Any]:
+def _in_articles(query: Any, filters: Filters) -> Any:
     if filters.first:
         query = query.where(_ARTICLE.published >= filters.first)
     if filters.last:
@@ -239,13 +239,13 @@ def _article_has_topic(filters: Filters) -> Any:
     return exists().where(and_(t.article_id == _ARTICLE.id, or_(t.topic.in_(filters.topics))))
 
 
-def _frame(engine: Engine, query: Select[Any]) -> pd.DataFrame:
+def _frame(engine: Engine, query: Any) -> pd.DataFrame:
     with _reading(engine) as connection:
         result = connection.execute(query)
         return pd.DataFrame(result.all(), columns=list(result.keys()))
 
 
-def _with_lists(engine: Engine, table: pd.DataFrame, key: str, name: str, query: Select[Any]) -> pd.DataFrame:
+def _with_lists(engine: Engine, table: pd.DataFrame, key: str, name: str, query: Any) -> pd.DataFrame:
     """Add a column of tuples: the second column of ``query`` by its first, which is the table's ``key``."""
     wanted = set(table[key])
     lists: dict[int, list[str]] = defaultdict(list)
@@ -253,4 +253,5 @@ def _with_lists(engine: Engine, table: pd.DataFrame, key: str, name: str, query:
         for row_id, value in connection.execute(query):
             if row_id in wanted:
                 lists[row_id].append(value)
-    return table.assign(**{name: [tuple(lists[i]) for i in table[key]]})
+    table[name] = [tuple(lists[i]) for i in table[key]]
+    return table
