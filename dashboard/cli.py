@@ -1,12 +1,17 @@
-"""The command `sidelines`: serve the dashboard, or add files from the command line."""
+"""The command `sidelines`: serve the dashboard, add files, or export what was found."""
 
 from __future__ import annotations
 
 import argparse
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 SETTINGS = {
     # Here and not in .streamlit/config.toml alone, since that is ignored when started from another folder.
@@ -18,6 +23,7 @@ SETTINGS = {
     "client.toolbarMode": "minimal",
     "browser.gatherUsageStats": "false",
 }
+EXPORTS = ("articles", "quotes", "meetings", "topic_mentions")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,8 +36,13 @@ def main(arguments: list[str] | None = None) -> int:
     serve.add_argument("--port", type=int, default=8501, help="the port to listen at (default: 8501)")
     add = commands.add_parser("add", help="add text files, or all .txt files of folders, to the store")
     add.add_argument("paths", nargs="+", type=Path, metavar="FILE")
+    export = commands.add_parser("export", help="write what was found to a file")
+    export.add_argument("what", choices=EXPORTS, help="the table to write")
+    export.add_argument("file", type=Path, metavar="FILE", help="its ending says the format: .csv .xlsx .jsonl .ics")
     given = parser.parse_args(arguments)
-    return _serve(given.port) if given.command == "serve" else _add(given.paths)
+    if given.command == "serve":
+        return _serve(given.port)
+    return _add(given.paths) if given.command == "add" else _export(given.what, given.file)
 
 
 def _serve(port: int) -> int:
@@ -71,6 +82,35 @@ def _add(paths: list[Path]) -> int:
             f"[{i}/{len(found)}] {path.name}: {row.state}: {told}", file=sys.stderr if row.state == "refused" else None
         )
     return 1 if refused else 0
+
+
+def _export(what: str, path: Path) -> int:
+    from dashboard import export
+    from dashboard.store import Filters, open_store, queries
+    from extract.errors import SidelinesError
+
+    formats: dict[str, Callable[[DataFrame], bytes]] = {
+        ".csv": export.to_csv,
+        ".xlsx": export.to_xlsx,
+        ".jsonl": export.to_jsonl,
+    }
+    if what == "meetings":
+        formats[".ics"] = export.to_calendar
+    write = formats.get(path.suffix.lower())
+    if write is None:
+        print(f"{path.name}: {what} can be written as {', '.join(formats)}; choose one as the ending.", file=sys.stderr)
+        return 2
+    try:
+        table = getattr(queries, what)(open_store(), Filters())
+        path.write_bytes(write(table))
+    except SidelinesError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{path} can't be written: {error.strerror}.", file=sys.stderr)
+        return 2
+    print(f"{path}: {len(table)} rows of {what}.")
+    return 0
 
 
 if __name__ == "__main__":

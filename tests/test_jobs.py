@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import textwrap
 import time
@@ -10,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import jobs
 from dashboard.jobs import CANCELLED, STOPPED, Job, Worker
 
 # Stands in for the reading process: answers at once, sleeps on "slow", dies on "deadly".
@@ -30,9 +30,9 @@ for line in sys.stdin:
 def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Worker]:
     """A worker whose process is the stand-in."""
     (tmp_path / "stand_in.py").write_text(textwrap.dedent(READER))
-    run = jobs.subprocess.Popen
+    run = subprocess.Popen
     monkeypatch.setattr(
-        jobs.subprocess, "Popen", lambda _, **given: run([sys.executable, str(tmp_path / "stand_in.py")], **given)
+        subprocess, "Popen", lambda _, **given: run([sys.executable, str(tmp_path / "stand_in.py")], **given)
     )
     worker = Worker()
     yield worker
