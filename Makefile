@@ -1,7 +1,8 @@
 # `make run` serves the dashboard, `make test` runs the tests; both make .venv from the locked, hashed requirements.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all:
+INSTALL := -m pip install --quiet --disable-pip-version-check --only-binary :all:
+PIP := $(BIN)/python $(INSTALL) --no-deps
 
 .PHONY: run test check score bench train
 
@@ -23,8 +24,8 @@ score: .venv/installed
 bench: .venv/installed
 	$(BIN)/python -m bench.extraction ../shared/eval/quotes/polnear-dev.jsonl
 
-train:
-	$(PYTHON) -m training.train --gold ../shared/eval/quotes --out build/training --steps 1400
+train: build/training/installed
+	build/training/bin/python -m training.train --gold ../shared/eval/quotes
 
 .venv/installed: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -34,4 +35,11 @@ train:
 
 .venv/tested: .venv/installed requirements-dev.lock
 	$(PIP) --require-hashes -r requirements-dev.lock
+	touch $@
+
+# torch is for training only, so it has an environment of its own.
+build/training/installed: requirements.lock training/requirements.txt
+	test -x build/training/bin/python || $(PYTHON) -m venv build/training
+	build/training/bin/python $(INSTALL) --no-deps --require-hashes -r requirements.lock
+	build/training/bin/python $(INSTALL) -r training/requirements.txt
 	touch $@

@@ -28,7 +28,7 @@ def main() -> None:
     """Print words a CPU-second and the calibration; write the predictions."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--gold", type=Path, default=Path("../shared/eval/quotes/polnear-dev.jsonl"))
-    ask.add_argument("--out", type=Path, default=Path("../train/predicted.jsonl"))
+    ask.add_argument("--out", type=Path, default=Path("build/training/predicted.jsonl"))
     options = ask.parse_args()
     articles = read_jsonl(options.gold)
     tagger = Tagger.load()

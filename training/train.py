@@ -29,7 +29,7 @@ def main() -> None:
     """Train, and keep a checkpoint now and then."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--gold", type=Path, default=Path("../shared/eval/quotes"))
-    ask.add_argument("--out", type=Path, default=Path("../train/run"))
+    ask.add_argument("--out", type=Path, default=Path("build/training/run"))
     ask.add_argument("--weights", type=Path, default=WEIGHTS, help="where the product looks for them")
     ask.add_argument("--steps", type=int, default=1400)
     ask.add_argument("--minutes", type=float, default=600.0)
