@@ -1,60 +1,288 @@
-"""One meeting across articles: what each article claims of it becomes one plan with a history."""
+"""One meeting across articles: which claims are of one meeting."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
 
-from extract.model import Days, MeetingKind, Status
+from dashboard.store.names import fold
+from dashboard.store.plan_history import AHEAD, Claim, Plan, in_order, is_due, tell, width
+from extract.model import Days
+
+__all__ = ["Claim", "Plan", "is_due", "join", "regroup"]
+
+NARROW: Final = 7  # days: "next week" names one meeting of two people, "in December" perhaps several
+SAME_DAY: Final = 3  # days: within them the same people meet once, whatever place or occasion an article names
+SOON: Final = timedelta(days=183)  # how far ahead a meeting is that is spoken of without a day
+JUST: Final = timedelta(days=14)  # how long "met", without a day, is said after a meeting
+TOGETHER: Final = timedelta(days=30)  # between two articles that speak of one meeting without a day
+NIGHT: Final = timedelta(days=1)  # time zones, and papers printed the morning after
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What one article says of a meeting. ``day`` is the article's, ``participants`` are ids of actors (roots)."""
+@dataclass(slots=True)
+class _Group:
+    """Claims of one meeting, with what the next one is compared with."""
 
-    id: int
-    article_id: str
-    day: date | None
     participants: frozenset[int]
-    kind: MeetingKind
-    status: Status
-    place: str | None = None
-    occasion: str | None = None
-    days: Days | None = None
-    original_days: Days | None = None
+    claims: list[Claim] = field(default_factory=list)
+    window: Days | None = None  # the days that all its dated claims allow
+    articles: set[str] = field(default_factory=set)
+    places: set[frozenset[str]] = field(default_factory=set)
+    occasions: set[frozenset[str]] = field(default_factory=set)
+    called: bool = False  # by telephone
+    met: bool = False
+    over: date | None = None  # the earliest day by which an article has it held
+    ahead: date | None = None  # the latest day on which an article has it planned
 
+    @property
+    def first(self) -> tuple[date, int, int]:
+        return min(map(in_order, self.claims))
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A meeting as its claims tell it, ``claims`` in order of the article's day; the other fields are the latest news.
-
-    ``sequence`` is how often days, status or place changed along the claims.
-    """
-
-    claims: tuple[Claim, ...]
-    participants: frozenset[int]
-    kind: MeetingKind
-    status: Status
-    days: Days | None
-    place: str | None
-    occasion: str | None
-    sequence: int
+    def add(self, claim: Claim) -> None:
+        self.claims.append(claim)
+        self.articles.add(claim.article_id)
+        if claim.days is not None:
+            self.window = _common(self.window, claim.days)
+        _put(self.places, claim.place)
+        _put(self.occasions, claim.occasion)
+        self.called |= claim.kind == "call"
+        self.met |= claim.kind != "call"
+        if claim.status == "held":
+            over = _over(claim)
+            self.over = min(filter(None, (self.over, over)), default=None)
+        elif claim.status in AHEAD and claim.day is not None:
+            self.ahead = max(self.ahead or claim.day, claim.day)
 
 
 def regroup(claims: Iterable[Claim]) -> list[Plan]:
-    """Return the plans that the claims tell of, the same whatever the claims' order."""
-    return [Plan((c,), c.participants, c.kind, c.status, c.days, c.place, c.occasion, 0) for c in claims]
+    """Return the plans that the claims tell of, in order of their first claim; the same whatever the claims' order.
+
+    Claims of the same people are one meeting where the days that both allow meet and nothing contradicts: place and
+    occasion (unless both name the same few days), a telephone call and a meeting, held and afterwards planned. The
+    narrowest days group first; a wide window ("in December"), or none, joins the only group that it fits. A postponed
+    claim ties its old days to its new ones, or to the plan that comes next. Fewer of the same people are one meeting
+    with more of them where place or occasion agree and no article tells the two apart.
+    """
+    of_people: dict[frozenset[int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        of_people[claim.participants].append(claim)
+    groups = [g for people, told in of_people.items() for g in _of_same_people(people, told)]
+    return sorted((tell(g.claims) for g in _with_fewer(groups)), key=lambda p: in_order(p.claims[0]))
 
 
 def join(claim: Claim, plans: Sequence[Plan]) -> list[Plan]:
     """Return ``plans`` after ``claim`` is known: it extends one, begins one, or shows that two were one.
 
-    ``plans`` are those that share a participant with the claim; the result is `regroup` of all their claims and it.
+    ``plans`` are those that share a participant with the claim; the result is `regroup` of all their claims and it. A
+    claim that is among them already is replaced.
     """
-    return regroup((claim, *(c for p in plans for c in p.claims)))
+    return regroup((claim, *(c for p in plans for c in p.claims if c.id != claim.id)))
 
 
-def is_due(plan: Plan, today: date) -> bool:
-    """Say whether the plan's last day has passed without news that it was held or called off."""
-    return plan.status in ("planned", "postponed") and plan.days is not None and plan.days.last < today
+def _of_same_people(people: frozenset[int], claims: Sequence[Claim]) -> list[_Group]:
+    if not people:
+        return [_begun(c) for c in claims]  # nobody is named: nothing says that it is one
+    ordered = sorted(claims, key=in_order)
+    groups: list[_Group] = []
+    dated = [(width(c.days), c) for c in ordered if c.days is not None]
+    for wide, claim in sorted(dated, key=lambda d: d[0]):  # stable: in order within a width
+        fitting = [g for g in groups if _fits(claim, g)]
+        _add(claim, _chosen(claim, fitting, only=wide > NARROW), groups)
+    for claim in ordered:
+        if claim.days is None:
+            fitting = [g for g in groups if _fits_undated(claim, g)]
+            on_days = _chosen(claim, [g for g in fitting if g.window is not None], only=True)
+            _add(claim, on_days or _chosen(claim, [g for g in fitting if g.window is None], only=True), groups)
+    return _with_moved(groups)
+
+
+def _begun(claim: Claim) -> _Group:
+    group = _Group(claim.participants)
+    group.add(claim)
+    return group
+
+
+def _add(claim: Claim, group: _Group | None, groups: list[_Group]) -> None:
+    if group is None:
+        groups.append(_begun(claim))
+    else:
+        group.add(claim)
+
+
+def _chosen(claim: Claim, groups: Sequence[_Group], *, only: bool) -> _Group | None:
+    """The group that agrees best; where the claim's own days tell little, none unless there is but one such."""
+    if not groups:
+        return None
+    agreeing = {id(g): _agrees(claim.place, g.places) + _agrees(claim.occasion, g.occasions) for g in groups}
+    most = max(agreeing.values())
+    best = [g for g in groups if agreeing[id(g)] == most]
+    if only and len(best) > 1:
+        return None
+    return min(best, key=lambda g: g.first)
+
+
+def _fits(claim: Claim, group: _Group) -> bool:
+    if claim.days is None or group.window is None or not group.window.overlaps(claim.days):
+        return False
+    few = len(claim.participants) > 1 and max(width(claim.days), width(group.window)) <= SAME_DAY
+    return _allows(claim, group, places_may_differ=few)
+
+
+def _fits_undated(claim: Claim, group: _Group) -> bool:
+    if claim.day is None or not _allows(claim, group, places_may_differ=False):
+        return False
+    if claim.original_days is not None:
+        return group.window is not None and group.window.overlaps(claim.original_days)
+    if group.window is None:
+        latest = max(c.day or date.min for c in group.claims)
+        return latest > date.min and claim.day - latest <= TOGETHER
+    if claim.status == "held":
+        return group.window.first <= claim.day and claim.day - group.window.last <= JUST
+    if claim.status not in AHEAD and group.first[0] > claim.day:
+        return False  # what is called off was planned before
+    return claim.day <= group.window.last and group.window.first - claim.day <= SOON
+
+
+def _allows(claim: Claim, group: _Group, *, places_may_differ: bool) -> bool:
+    if claim.article_id in group.articles:
+        return False  # the article tells them apart
+    if (group.called and claim.kind != "call") or (group.met and claim.kind == "call"):
+        return False
+    if len(claim.participants) == 1 and not (
+        _agrees(claim.place, group.places) or _agrees(claim.occasion, group.occasions)
+    ):
+        return False  # one person's journeys are told apart by where they lead
+    if not places_may_differ and (
+        _contradicts(claim.place, group.places) or _contradicts(claim.occasion, group.occasions)
+    ):
+        return False
+    over = min(filter(None, (group.over, _over(claim) if claim.status == "held" else None)), default=None)
+    ahead = max(filter(None, (group.ahead, claim.day if claim.status in AHEAD else None)), default=None)
+    return over is None or ahead is None or ahead <= over + NIGHT
+
+
+def _over(claim: Claim) -> date | None:
+    ends = [d for d in (claim.days.last if claim.days else None, claim.day) if d is not None]
+    return min(ends, default=None)
+
+
+def _with_moved(groups: Sequence[_Group]) -> list[_Group]:
+    """Tie the old days of a postponed meeting to its new ones, and one put off without a day to the next plan."""
+    rest = list(groups)
+    moved = [c for g in groups for c in g.claims if c.original_days is not None or c.status == "postponed"]
+    for claim in sorted(moved, key=in_order):
+        own = next(g for g in rest if any(c.id == claim.id for c in g.claims))
+        others = [g for g in rest if g is not own and not _differ(g, own)]
+        if claim.days is None:
+            tied = [g for g in others if _comes_next(g, claim, own)]
+        else:
+            tied = [g for g in others if _was_before(g, claim)]
+        if len(tied) == 1:
+            rest = [g for g in rest if g is not tied[0]]
+            _absorb(own, tied[0])
+    return rest
+
+
+def _was_before(group: _Group, claim: Claim) -> bool:
+    """Whether the group is the plan as it was: its days are the claim's old ones, and it was told of first."""
+    old = claim.original_days
+    known = claim.day is None or group.first[0] <= claim.day
+    if old is None or not known or group.over is not None:
+        return False
+    return any(c.days is not None and c.days.overlaps(old) for c in group.claims)
+
+
+def _comes_next(group: _Group, claim: Claim, own: _Group) -> bool:
+    """Whether the group is the new day of a meeting that was put off: nobody had spoken of it before."""
+    if claim.day is None or group.window is None or group.first[0] <= claim.day:
+        return False
+    newer = any(c.days is not None and c.day is not None and c.day > claim.day for c in own.claims)
+    return not newer and claim.day <= group.window.last and group.window.first - claim.day <= SOON
+
+
+def _differ(a: _Group, b: _Group) -> bool:
+    """Whether place, occasion, telephone or an article that has both tell two groups apart."""
+    return (
+        (a.called and b.met)
+        or (a.met and b.called)
+        or bool(a.articles & b.articles)
+        or any(_contradicts_words(words, b.places) for words in a.places)
+        or any(_contradicts_words(words, b.occasions) for words in a.occasions)
+    )
+
+
+def _absorb(group: _Group, other: _Group) -> None:
+    claims = sorted((*group.claims, *other.claims), key=in_order)
+    group.participants |= other.participants
+    group.claims, group.window = [], None
+    for claim in claims:
+        group.add(claim)
+
+
+def _with_fewer(groups: Iterable[_Group]) -> list[_Group]:
+    """Join what names fewer of the people with the only group that names more of them, at that place or occasion."""
+    filed: dict[tuple[int, str], dict[int, _Group]] = defaultdict(dict)
+    kept: list[_Group] = []
+    for each in sorted(groups, key=lambda g: (-len(g.participants), g.first)):
+        words = frozenset().union(*each.places, *each.occasions)
+        near = {i: g for word in words for i, g in filed[min(each.participants, default=0), word].items()}
+        more = [g for g in near.values() if _has_more(g, each)]
+        if len(more) == 1:
+            _absorb(more[0], each)
+        else:
+            kept.append(each)
+        group = more[0] if len(more) == 1 else each
+        for person in group.participants:
+            for word in words:
+                filed[person, word][id(group)] = group
+    return kept
+
+
+def _has_more(group: _Group, fewer: _Group) -> bool:
+    if not (len(fewer.participants) > 1 and fewer.participants < group.participants):
+        return False
+    if group.window is None or fewer.window is None or not group.window.overlaps(fewer.window):
+        return False
+    alike = _share(group.places, fewer.places) or _share(group.occasions, fewer.occasions)
+    return alike and not _differ(group, fewer) and _in_time(group, fewer)
+
+
+def _in_time(a: _Group, b: _Group) -> bool:
+    """Whether neither is planned after the other was held."""
+    return all(x.over is None or y.ahead is None or y.ahead <= x.over + NIGHT for x, y in ((a, b), (b, a)))
+
+
+def _common(known: Days | None, days: Days) -> Days:
+    """The days that both allow; where none is left, a plan was moved, and the later told ones count."""
+    if known is None or not known.overlaps(days):
+        return days
+    return Days(max(known.first, days.first), min(known.last, days.last))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(text).replace(",", " ").split()) - {"the", "of", "in", "a"}
+
+
+def _put(known: set[frozenset[str]], text: str | None) -> None:
+    if text and (words := _words(text)):
+        known.add(words)
+
+
+def _agrees(text: str | None, known: Iterable[frozenset[str]]) -> bool:
+    return bool(text) and _share([_words(text or "")], known)
+
+
+def _share(known: Iterable[frozenset[str]], others: Iterable[frozenset[str]]) -> bool:
+    return any(a <= b or b <= a for a in known for b in others)
+
+
+def _contradicts(text: str | None, known: Iterable[frozenset[str]]) -> bool:
+    return bool(text) and _contradicts_words(_words(text or ""), known)
+
+
+def _contradicts_words(words: frozenset[str], known: Iterable[frozenset[str]]) -> bool:
+    """Whether one of the known is neither part of it nor the whole: "Harsk" and "Harsk, Lorvia" are one place."""
+    return any(not (words <= other or other <= words) for other in known)
