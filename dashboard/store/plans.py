@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -28,7 +28,8 @@ class _Group:
 
     participants: frozenset[int]
     claims: list[Claim] = field(default_factory=list)
-    window: Days | None = None  # the days that all its dated claims allow
+    window: Days | None = None  # the days that all its dated claims allow, since it was last moved
+    before: list[Days] = field(default_factory=list)  # the windows before
     articles: set[str] = field(default_factory=set)
     places: set[frozenset[str]] = field(default_factory=set)
     occasions: set[frozenset[str]] = field(default_factory=set)
@@ -55,6 +56,38 @@ class _Group:
             self.over = min(filter(None, (self.over, over)), default=None)
         elif claim.status in AHEAD and claim.day is not None:
             self.ahead = max(self.ahead or claim.day, claim.day)
+
+
+class _Calendar:
+    """Groups by the months of their days, so that a claim is compared with those about its own days only."""
+
+    def __init__(self) -> None:
+        self._months: dict[int, dict[int, _Group]] = defaultdict(dict)
+
+    def file(self, group: _Group) -> None:
+        for days in (group.window, *group.before):
+            if days is not None:
+                for month in _months(days.first, days.last):
+                    self._months[month][id(group)] = group
+        if group.window is None:
+            for day in filter(None, (c.day for c in group.claims)):
+                self._months[_month(day)][id(group)] = group
+
+    def forget(self, group: _Group) -> None:
+        for groups in self._months.values():
+            groups.pop(id(group), None)
+
+    def near(self, first: date, last: date) -> list[_Group]:
+        found = {i: g for month in _months(first, last) for i, g in self._months.get(month, {}).items()}
+        return list(found.values())
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
+
+
+def _months(first: date, last: date) -> range:
+    return range(_month(first), _month(last) + 1)
 
 
 def regroup(claims: Iterable[Claim]) -> list[Plan]:
@@ -87,29 +120,40 @@ def _of_same_people(people: frozenset[int], claims: Sequence[Claim]) -> list[_Gr
         return [_begun(c) for c in claims]  # nobody is named: nothing says that it is one
     ordered = sorted(claims, key=in_order)
     groups: list[_Group] = []
-    dated = [(width(c.days), c) for c in ordered if c.days is not None]
-    for wide, claim in sorted(dated, key=lambda d: d[0]):  # stable: in order within a width
-        fitting = [g for g in groups if _fits(claim, g)]
-        _add(claim, _chosen(claim, fitting, only=wide > NARROW), groups)
+    calendar = _Calendar()
+
+    def put(claim: Claim, group: _Group | None) -> None:
+        if group is None:
+            group = _begun(claim)
+            groups.append(group)
+        else:
+            group.add(claim)
+        calendar.file(group)
+
+    dated = [(c.days, c) for c in ordered if c.days is not None]
+    for days, claim in sorted(dated, key=lambda d: width(d[0])):  # stable: in order within a width
+        fitting = [g for g in calendar.near(days.first, days.last) if _fits(claim, g)]
+        put(claim, _chosen(claim, fitting, only=width(days) > NARROW))
     for claim in ordered:
         if claim.days is None:
-            fitting = [g for g in groups if _fits_undated(claim, g)]
+            fitting = [g for g in calendar.near(*_about(claim)) if _fits_undated(claim, g)]
             on_days = _chosen(claim, [g for g in fitting if g.window is not None], only=True)
-            _add(claim, on_days or _chosen(claim, [g for g in fitting if g.window is None], only=True), groups)
-    return _with_moved(groups)
+            put(claim, on_days or _chosen(claim, [g for g in fitting if g.window is None], only=True))
+    return _with_moved(groups, calendar)
+
+
+def _about(claim: Claim) -> tuple[date, date]:
+    """The days about which a claim without a day may speak."""
+    if claim.original_days is not None:
+        return claim.original_days.first, claim.original_days.last
+    day = claim.day or date.min
+    return day - min(TOGETHER, day - date.min), day + min(SOON, date.max - day)
 
 
 def _begun(claim: Claim) -> _Group:
     group = _Group(claim.participants)
     group.add(claim)
     return group
-
-
-def _add(claim: Claim, group: _Group | None, groups: list[_Group]) -> None:
-    if group is None:
-        groups.append(_begun(claim))
-    else:
-        group.add(claim)
 
 
 def _chosen(claim: Claim, groups: Sequence[_Group], *, only: bool) -> _Group | None:
@@ -169,21 +213,27 @@ def _over(claim: Claim) -> date | None:
     return min(ends, default=None)
 
 
-def _with_moved(groups: Sequence[_Group]) -> list[_Group]:
+def _with_moved(groups: Sequence[_Group], calendar: _Calendar) -> list[_Group]:
     """Tie the old days of a postponed meeting to its new ones, and one put off without a day to the next plan."""
-    rest = list(groups)
+    group_of = {c.id: g for g in groups for c in g.claims}
     moved = [c for g in groups for c in g.claims if c.original_days is not None or c.status == "postponed"]
     for claim in sorted(moved, key=in_order):
-        own = next(g for g in rest if any(c.id == claim.id for c in g.claims))
-        others = [g for g in rest if g is not own and not _differ(g, own)]
+        own = group_of[claim.id]
         if claim.days is None:
-            tied = [g for g in others if _comes_next(g, claim, own)]
+            about = _about(replace(claim, original_days=None))
+            tied = [g for g in calendar.near(*about) if _comes_next(g, claim, own)]
+        elif claim.original_days is not None:
+            about = claim.original_days.first, claim.original_days.last
+            tied = [g for g in calendar.near(*about) if _was_before(g, claim)]
         else:
-            tied = [g for g in others if _was_before(g, claim)]
+            continue
+        tied = [g for g in tied if g is not own and not _differ(g, own)]
         if len(tied) == 1:
-            rest = [g for g in rest if g is not tied[0]]
-            _absorb(own, tied[0])
-    return rest
+            calendar.forget(tied[0])
+            _absorb(own, tied[0], own.window if claim.days is not None else tied[0].window)
+            calendar.file(own)
+            group_of |= dict.fromkeys((c.id for c in tied[0].claims), own)
+    return list({id(g): g for g in group_of.values()}.values())
 
 
 def _was_before(group: _Group, claim: Claim) -> bool:
@@ -192,7 +242,7 @@ def _was_before(group: _Group, claim: Claim) -> bool:
     known = claim.day is None or group.first[0] <= claim.day
     if old is None or not known or group.over is not None:
         return False
-    return any(c.days is not None and c.days.overlaps(old) for c in group.claims)
+    return any(days is not None and days.overlaps(old) for days in (group.window, *group.before))
 
 
 def _comes_next(group: _Group, claim: Claim, own: _Group) -> bool:
@@ -214,30 +264,34 @@ def _differ(a: _Group, b: _Group) -> bool:
     )
 
 
-def _absorb(group: _Group, other: _Group) -> None:
-    claims = sorted((*group.claims, *other.claims), key=in_order)
+def _absorb(group: _Group, other: _Group, window: Days | None) -> None:
+    """Put the claims of one group into another, of which the days are now ``window``."""
+    before = [d for d in (group.window, other.window, *group.before, *other.before) if d is not None and d != window]
     group.participants |= other.participants
-    group.claims, group.window = [], None
-    for claim in claims:
+    for claim in other.claims:
         group.add(claim)
+    group.window, group.before = window, before
 
 
 def _with_fewer(groups: Iterable[_Group]) -> list[_Group]:
     """Join what names fewer of the people with the only group that names more of them, at that place or occasion."""
-    filed: dict[tuple[int, str], dict[int, _Group]] = defaultdict(dict)
+    filed: dict[tuple[int, str, int], dict[int, _Group]] = defaultdict(dict)
     kept: list[_Group] = []
     for each in sorted(groups, key=lambda g: (-len(g.participants), g.first)):
-        words = frozenset().union(*each.places, *each.occasions)
-        near = {i: g for word in words for i, g in filed[min(each.participants, default=0), word].items()}
+        words = frozenset[str]().union(*each.places, *each.occasions)
+        months = _months(each.window.first, each.window.last) if each.window is not None else ()
+        someone = min(each.participants, default=0)
+        near = {i: g for word in words for month in months for i, g in filed[someone, word, month].items()}
         more = [g for g in near.values() if _has_more(g, each)]
         if len(more) == 1:
-            _absorb(more[0], each)
+            _absorb(more[0], each, _both(more[0].window, each.window))
         else:
             kept.append(each)
         group = more[0] if len(more) == 1 else each
         for person in group.participants:
             for word in words:
-                filed[person, word][id(group)] = group
+                for month in months:
+                    filed[person, word, month][id(group)] = group
     return kept
 
 
@@ -253,6 +307,10 @@ def _has_more(group: _Group, fewer: _Group) -> bool:
 def _in_time(a: _Group, b: _Group) -> bool:
     """Whether neither is planned after the other was held."""
     return all(x.over is None or y.ahead is None or y.ahead <= x.over + NIGHT for x, y in ((a, b), (b, a)))
+
+
+def _both(a: Days | None, b: Days | None) -> Days | None:
+    return a if b is None else _common(a, b)
 
 
 def _common(known: Days | None, days: Days) -> Days:
