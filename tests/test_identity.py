@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.store.identity import Candidate, compare, key, know
+from dashboard.store.comparing import compare
+from dashboard.store.identity import Candidate, key, know, nation_of
 from dashboard.store.identity_rules import identity_rules
 from dashboard.store.matching import blocks
 from dashboard.store.names import parse_name, sound
@@ -81,6 +82,30 @@ def test_one_name_from_another_alphabet_sounds_alike(spellings: str, others: str
 def test_parse_name(name: str, words: str, suffix: str | None) -> None:
     parsed = parse_name(name, "person")
     assert (" ".join(parsed.words), parsed.suffix) == (words, suffix)
+
+
+@pytest.mark.parametrize(
+    ("role", "nation"),
+    [
+        ("Russian President", "Russia"),
+        ("president of France", "France"),
+        ("U.S. secretary of state", "United States"),
+        ("South Korean foreign minister", "South Korea"),
+        ("France's finance minister", "France"),
+        ("US ambassador to Russia", "United States"),
+        ("ambassador to Russia", None),
+        ("special envoy for Syria", None),
+        ("Iran-backed leader", None),
+        ("Russian-American engineer", None),
+        ("Russian and French envoy", None),
+        ("Republican senator", None),
+        ("us", "United States"),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_nation_of(role: str | None, nation: str | None) -> None:
+    assert nation_of(role) == nation
 
 
 @given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(("person", "organisation", "country", "event")))

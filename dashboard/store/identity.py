@@ -1,4 +1,4 @@
-"""Whether two actors are one, judged by name, kind, nation and role."""
+"""What an actor is known by across articles: the folded name, kind, nation, field of work and office."""
 
 from __future__ import annotations
 
@@ -6,22 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
-
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from typing import Final, NamedTuple
 
 from dashboard.store.identity_rules import identity_rules
-from dashboard.store.names import Name, fold, parse_name, sound, sounds_of
+from dashboard.store.names import Name, fold, parse_name
 from extract.model import ActorKind
 
-Strength = Literal["strong", "weak"]
-
-ENOUGH: Final = 9  # letters of a name in another spelling, below which it may be another name: "Zhang Wei", "Zang Wei"
-TYPO: Final = 7  # letters of a surname, below which one letter more or less makes another surname
-FEW: Final = 70.0  # score of a pair that shares a part of the name only
-
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_ELSEWHERE: Final = re.compile(r"\b(?:to|for|in|on|at|against|with)\b")
+_HYPHENED: Final = re.compile(r"\S+-\S+|[,’']s?\b|[,’']")  # "the Iran-backed leader" is not Iran's
 
 
 class Key(NamedTuple):
@@ -64,23 +57,14 @@ class Known:
         """Whether the name alone tells of nobody: a bare surname, "the foreign ministry" of an unknown country."""
         if self.key.kind == "person":
             return self.name.bare
-        return self.key.nation is None and _is_state_body(self.name.words)
-
-
-class Verdict(NamedTuple):
-    """What comes of comparing two: ``score`` is 0..100; ``partial`` where they share a part of the name only."""
-
-    score: float
-    strength: Strength
-    why: str
-    partial: bool = False
+        return self.key.nation is None and is_state_body(self.name.words)
 
 
 def key(name: str, kind: ActorKind, nation: str | None = None, role: str | None = None) -> Key:
     """Return the key of an actor: same key, same actor.
 
-    A bare surname and a ministry of an unknown country have a key like others: they stand for whom articles call only
-    that, and are joined into nobody (see `compare`).
+    A person's nation is read from the role where none is given. A bare surname and a ministry of an unknown country
+    have a key like others: they stand for whom articles call only that, and are joined into nobody.
     """
     return know(Candidate(0, name, kind, nation, role)).key
 
@@ -92,8 +76,28 @@ def know(candidate: Candidate) -> Known:
         nation = None  # it is one itself
     elif candidate.kind == "organisation":
         name, nation = _of_state(name, nation)
+    elif candidate.kind == "person" and nation is None:
+        nation = nation_of(candidate.role)
     field = _field(candidate.role) if candidate.kind == "person" else None
     return Known(candidate, name, Key(name.norm, candidate.kind, nation, field), _office(candidate.role))
+
+
+@lru_cache(maxsize=8192)
+def nation_of(role: str | None) -> str | None:
+    """Return the country that a role names: "US President", "president of France"; None where it is none or several.
+
+    What an envoy is sent to is not whose he is: "the ambassador to Russia" gives none.
+    """
+    said = _ELSEWHERE.split(role or "")[0]
+    words = _HYPHENED.sub(" ", said).replace(".", "").lower().split()
+    nations = identity_rules().nations
+    found, i = set(), 0
+    while i < len(words):
+        longest = next((n for n in (4, 3, 2, 1) if " ".join(words[i : i + n]) in nations), 0)
+        if longest:
+            found.add(nations[" ".join(words[i : i + longest])])
+        i += longest or 1
+    return found.pop() if len(found) == 1 else None
 
 
 def _of_state(name: Name, nation: str | None) -> tuple[Name, str | None]:
@@ -112,12 +116,13 @@ def _of_state(name: Name, nation: str | None) -> tuple[Name, str | None]:
 
 def _nation_named(words: str, nation: str | None) -> str | None:
     """The nation of that name or adjective; one that no rule knows, where it is the ``nation`` known already."""
-    actors = identity_rules().actors
-    known = actors.demonyms.get(words) or actors.countries.get(words)
-    return nation if known is None and nation and actors.nation(words.title()) == nation else known
+    rules = identity_rules()
+    known = rules.nations.get(words)
+    return nation if known is None and nation and rules.is_of(words, nation) else known
 
 
-def _is_state_body(words: Sequence[str]) -> bool:
+def is_state_body(words: Sequence[str]) -> bool:
+    """Say whether a name says which body of a state it is, not of which state."""
     rules = identity_rules()
     plain = content_words(words)
     return any(w in rules.state_bodies for w in plain) and all(
@@ -134,231 +139,12 @@ def _field(role: str | None) -> str | None:
 @lru_cache(maxsize=8192)
 def _office(role: str | None) -> frozenset[str]:
     """The words of the role that name an office: "the Lorvian deputy foreign minister" gives three."""
-    actors = identity_rules().actors
+    rules = identity_rules()
     words = _WORD.findall(fold(role or "").replace("prime minister", "premier"))
-    found = frozenset(w for w in words if w in actors.roles or w in actors.deciding) - {"former", "acting"}
-    return found if found & actors.roles else frozenset()
-
-
-def compare(a: Known, b: Known) -> Verdict | None:
-    """Return how sure it is that two actors are one; None where nothing speaks for it or something against it.
-
-    Strong: one name, and kind, nation, Junior or Senior and field of work do not contradict; or a usual other form of
-    it, where nation and office agree. Weak: to be put up to the analyst.
-    """
-    if a.key.kind != b.key.kind:
-        return _across_kinds(a, b)
-    if _numbers(a.name) != _numbers(b.name) or contradicts_suffix(a, b):
-        return None
-    if a.name.words == b.name.words or _compact(a.name) == _compact(b.name):
-        return _same_name(a, b)
-    if contradiction(a, b):
-        return None
-    if a.key.kind == "person":
-        return _persons(a, b)
-    return _bodies(a, b) if a.key.kind in ("organisation", "event", "treaty") else None
-
-
-def contradiction(a: Known, b: Known) -> str | None:
-    """Return what tells the two apart whatever their names: nation, field of work, Junior and Senior, legal form."""
-    if a.key.nation and b.key.nation and a.key.nation != b.key.nation:
-        return f"of {a.key.nation} and of {b.key.nation}"
-    if a.key.field and b.key.field and a.key.field != b.key.field:
-        return f"{a.candidate.role} and {b.candidate.role}"
-    if a.name.suffix and b.name.suffix and a.name.suffix != b.name.suffix:
-        return f"{a.name.suffix} and {b.name.suffix}"
-    return None
-
-
-def contradicts_suffix(a: Known, b: Known) -> bool:
-    """Say whether one is called Junior, the Third, and the other otherwise."""
-    return a.key.kind == "person" and bool(a.name.suffix and b.name.suffix) and a.name.suffix != b.name.suffix
-
-
-def _across_kinds(a: Known, b: Known) -> Verdict | None:
-    if a.name.bare or a.name.words != b.name.words or contradiction(a, b):
-        return None  # "Jordan" the country and Jordan the player share a word, not a name
-    return Verdict(80.0, "weak", f"same name, read as {a.key.kind} and as {b.key.kind}")
-
-
-def _same_name(a: Known, b: Known) -> Verdict | None:
-    apart = contradiction(a, b)
-    if a.unspecific or b.unspecific:
-        return None if apart else Verdict(FEW, "weak", "same name, which many bear", partial=True)
-    if apart:
-        if a.key.kind in ("place", "country") or _is_state_body(a.name.words):
-            return None
-        return Verdict(FEW, "weak", f"same name, but {apart}", partial=True)
-    if a.name.suffix != b.name.suffix and a.key.kind == "person":
-        return Verdict(85.0, "weak", f"same name, but one is called {a.name.suffix or b.name.suffix}")
-    return Verdict(100.0, "strong", "same name")
-
-
-def _persons(a: Known, b: Known) -> Verdict | None:
-    if a.name.bare or b.name.bare:
-        full, bare = (b, a) if a.name.bare else (a, b)
-        if bare.name.bare and not full.name.bare and _spelt_alike(bare.name.given, full.name.words[-1]):
-            return Verdict(FEW - 10, "weak", "surname only", partial=True)
-        return None
-    if sorted(a.name.words) == sorted(b.name.words):
-        return Verdict(85.0, "weak", "same words in another order")
-    surname, given = _surnames(a, b), given_relation(a.name.given, b.name.given)
-    middle = _middles(a.name.middle, b.name.middle)
-    if surname is None or given is None or middle is None:
-        return _one_name_more(a.name, b.name)
-    if surname == "one letter differs" and (given != "same" or not (_same_nation(a, b) or _same_office(a, b))):
-        return None
-    reasons = [r for r in (surname, given, middle) if r != "same"]
-    score = max(FEW, fuzz.ratio(a.name.norm, b.name.norm)) if given != "initial" else FEW
-    score = min(99.0, score + 5 * _same_nation(a, b) + 5 * _same_office(a, b))
-    return Verdict(
-        round(score, 1),
-        "strong" if _backed(a, b, surname, given, middle) else "weak",
-        ", ".join(reasons) or "same name",
-        partial=given == "initial",
-    )
-
-
-def _backed(a: Known, b: Known, surname: str, given: str, middle: str) -> bool:
-    """Whether a name in another form may be joined: what is known beside the name must speak for it."""
-    if surname == given == "same":
-        return middle == "middle name left out" and (_same_nation(a, b) or _same_office(a, b))
-    if surname == "one letter differs" or given == "initial" or middle != "same" or a.name.suffix != b.name.suffix:
-        return False
-    letters = min(len("".join(a.name.words)), len("".join(b.name.words)))
-    return letters >= ENOUGH and _same_nation(a, b) and _same_office(a, b)
-
-
-def _same_nation(a: Known, b: Known) -> bool:
-    return a.key.nation is not None and a.key.nation == b.key.nation
-
-
-def _same_office(a: Known, b: Known) -> bool:
-    """Whether both hold one office: "president" and "leader" are one, "minister" and "foreign minister" are not."""
-    actors = identity_rules().actors
-    if not a.office or not b.office or a.office & actors.deciding != b.office & actors.deciding:
-        return False
-    mine, theirs = a.office & actors.roles, b.office & actors.roles
-    return (
-        bool(mine & theirs)
-        or any(theirs & actors.same.get(w, frozenset()) for w in mine)
-        or any(mine & actors.same.get(w, frozenset()) for w in theirs)
-    )
-
-
-def _surnames(a: Known, b: Known) -> str | None:
-    mine, theirs = a.name.surname, b.name.surname
-    if mine == theirs:
-        return "same"
-    if _spelt_alike(mine, theirs):
-        return "surname spelt otherwise"
-    if min(len(mine), len(theirs)) >= TYPO and mine[0] == theirs[0] and Levenshtein.distance(mine, theirs) == 1:
-        # "Petrov" and "Petrova" are a man's and a woman's, never one person's.
-        return (
-            None
-            if abs(len(mine) - len(theirs)) == 1 and max(mine, theirs, key=len)[-1] == "a"
-            else "one letter differs"
-        )
-    return None
-
-
-def given_relation(a: str, b: str) -> str | None:
-    """Return how two folded given names can be one: "same", "initial", "short form", "given name spelt otherwise"."""
-    rules = identity_rules()
-    if a == b:
-        return "same"
-    if len(a) == 1 or len(b) == 1:
-        full = b if len(a) == 1 else a
-        meant = {w[0] for w in (full, *rules.short.get(full, ()), *rules.spelt.get(full, ()))}
-        return "initial" if min(a, b, key=len) in meant else None
-    if _spelt_alike(a, b):
-        return "given name spelt otherwise"
-    if given_names(a) & given_names(b):
-        return "short form of the given name"
-    return None
-
-
-@lru_cache(maxsize=65536)
-def given_names(word: str) -> frozenset[str]:
-    """Return the sounds of the full given names that a folded given name may mean, its own among them."""
-    rules = identity_rules()
-    full = {word, *rules.short.get(word, ()), *rules.spelt.get(word, ())}
-    full |= {name for w in tuple(full) for name in rules.spelt.get(w, ())}
-    return frozenset(sound(w) for w in full)
-
-
-def _spelt_alike(a: str, b: str) -> bool:
-    spelt = identity_rules().spelt
-    return sound(a) == sound(b) or bool(spelt.get(a, frozenset()) & spelt.get(b, frozenset()))
-
-
-def _middles(a: tuple[str, ...], b: tuple[str, ...]) -> str | None:
-    if a == b or sounds_of(a) == sounds_of(b):
-        return "same"
-    if not a or not b:
-        return "middle name left out"
-    if len(a) == len(b) and all(x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for x, y in zip(a, b, strict=True)):
-        return "middle name as an initial"
-    return None
-
-
-def _one_name_more(a: Name, b: Name) -> Verdict | None:
-    """ "Ana Orlan" and "Ana Orlan Kessel": a surname more, by marriage or custom."""
-    short, long = sorted((a.words, b.words), key=len)
-    if len(short) < len(long) and short == long[: len(short)] and len(short[-1]) > 1:
-        return Verdict(FEW, "weak", "one name more", partial=True)
-    return None
-
-
-def _bodies(a: Known, b: Known) -> Verdict | None:
-    mine, theirs = content_words(a.name.words), content_words(b.name.words)
-    if a.unspecific or b.unspecific or not mine or not theirs:
-        return None
-    if sorted(mine) == sorted(theirs):
-        return Verdict(85.0, "weak", "same words in another order")
-    if _is_acronym(a, theirs) or _is_acronym(b, mine):
-        return Verdict(80.0, "weak", "acronym", partial=True)
-    if firm(mine) == firm(theirs) and len(firm(mine)) > 0 and a.key.kind == "organisation":
-        return Verdict(75.0, "weak", "same name but for the kind of enterprise", partial=True)
-    if len(mine) == len(theirs) and all(_spelt_alike(x, y) for x, y in zip(mine, theirs, strict=True)):
-        strong = _same_nation(a, b) and min(len("".join(mine)), len("".join(theirs))) >= ENOUGH
-        return Verdict(90.0, "strong" if strong else "weak", "spelt otherwise")
-    return None
+    found = frozenset(w for w in words if w in rules.roles or w in rules.deciding) - {"former", "acting"}
+    return found if found & rules.roles else frozenset()
 
 
 def content_words(words: Sequence[str]) -> tuple[str, ...]:
     """Return the words without "of", "the", "and"."""
     return tuple(w for w in words if w not in identity_rules().small_words)
-
-
-def firm(words: Sequence[str]) -> tuple[str, ...]:
-    """Return an enterprise's words without "company", "group" at the end."""
-    words = list(words)
-    while len(words) > 1 and words[-1] in identity_rules().loose_forms:
-        words.pop()
-    return tuple(words)
-
-
-def acronym(known: Known) -> str | None:
-    """Return the acronym that the whole name is, in lower case: "WGB", "U.N."; None where it is none."""
-    written = known.candidate.name.replace(".", "").removeprefix("the ").removeprefix("The ").strip()
-    capitals = sum(c.isupper() for c in written)
-    return written.lower() if written.isalpha() and 2 <= capitals <= 8 and len(written) - capitals <= 1 else None
-
-
-def initials(words: Sequence[str]) -> str:
-    """Return the first letters of the words that count."""
-    return "".join(w[0] for w in words)
-
-
-def _is_acronym(short: Known, words: tuple[str, ...]) -> bool:
-    return len(words) > 1 and acronym(short) == initials(words)
-
-
-def _numbers(name: Name) -> list[str]:
-    """ "7th Fleet" and "6th Fleet", the summits of two years: a figure tells apart what is called alike."""
-    return sorted(w for w in name.words if any(c.isdigit() for c in w))
-
-
-def _compact(name: Name) -> str:
-    return "".join(name.words)

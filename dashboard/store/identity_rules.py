@@ -33,6 +33,11 @@ class IdentityRules:
     fields: dict[str, frozenset[str]]
     short: dict[str, frozenset[str]]
     spelt: dict[str, frozenset[str]]
+    address: frozenset[str]
+    roles: frozenset[str]
+    deciding: frozenset[str]
+    same: dict[str, frozenset[str]]  # words for one office
+    nations: dict[str, str]  # a country's name or adjective -> the country
     actors: ActorRules
 
     @classmethod
@@ -52,6 +57,7 @@ class IdentityRules:
         check_unique("nicknames.toml [spelt]", (w for words in nicknames["spelt"].values() for w in words))
         for name, forms in nicknames["short"].items():
             check_unique(f"nicknames.toml [short] {name}", forms)
+        actors = ActorRules.load()
         return cls(
             sounds=tuple(_sound(*pair) for pair in identity["sounds"]),
             **{name: frozenset(identity[name]) for name in _LISTS},
@@ -59,8 +65,17 @@ class IdentityRules:
             fields={field: frozenset(words) for field, words in identity["fields"].items()},
             short=_full_names(nicknames["short"]),
             spelt=_full_names(nicknames["spelt"]),
-            actors=ActorRules.load(),
+            address=frozenset(actors.address),
+            roles=actors.roles,
+            deciding=actors.deciding,
+            same=actors.same,
+            nations={**actors.countries, **actors.demonyms},
+            actors=actors,
         )
+
+    def is_of(self, word: str, nation: str) -> bool:
+        """Say whether a name or adjective that no rule knows goes with the key of a nation: "lorvian" and "lorv"."""
+        return self.actors.nation(word.title()) == nation
 
 
 @cache

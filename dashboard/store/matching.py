@@ -7,25 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from dashboard.store.identity import (
-    Candidate,
-    Key,
-    Known,
+from dashboard.store.comparing import (
     Strength,
     Verdict,
     acronym,
     compare,
-    content_words,
     contradiction,
     firm,
     given_names,
     initials,
-    key,
-    know,
 )
+from dashboard.store.identity import Candidate, Key, Known, content_words, key, know, nation_of
 from dashboard.store.names import sound, sounds_of
 
-__all__ = ["Blocks", "Candidate", "Index", "Key", "Match", "Strength", "blocks", "key", "match"]
+__all__ = ["Blocks", "Candidate", "Index", "Key", "Match", "Strength", "blocks", "counted", "key", "match", "nation_of"]
 
 FEW_BEARERS: Final = 3  # of a surname or acronym: with more it says nothing, and an analyst would drown in proposals
 
@@ -81,6 +76,16 @@ def _blocks(known: Known) -> Blocks:
     filed |= both | {f"{own}{letter} {surname}" for letter in letters} | {"surname:" + surname}
     sought |= both | {f"{other}{letter} {surname}" for letter in letters} | {"bare:" + surname}
     return Blocks(frozenset(filed), frozenset(sought))
+
+
+def counted(mates: Iterable[Candidate]) -> frozenset[str]:
+    """Return the words of which an index must hold a few more actors than share a block with the new one.
+
+    They are where the bearers of a bare surname among ``mates`` are filed: `match` counts them. Of each word
+    ``FEW_BEARERS`` + 1 actors of different roots are enough.
+    """
+    parsed = (know(m).name for m in mates if m.kind == "person")
+    return frozenset("surname:" + sound(name.words[-1]) for name in parsed if name.bare)
 
 
 class Index:

@@ -87,7 +87,7 @@ def parse_name(name: str, kind: ActorKind) -> Name:
 
 
 def _person(name: str) -> Name:
-    rules = identity_rules().actors
+    rules = identity_rules()
     raw = _ARTICLE.sub("", name).replace("-", " ").replace("‑", " ").replace(".", ". ").split()
     if raw and _INITIALS.fullmatch(raw[0]) and not name.isupper():  # "JD Orlan" is "J.D. Orlan"
         raw[:1] = list(raw[0])
