@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from dashboard.store.names import fold
+from dashboard.store.plan_groups import (
+    NIGHT,
+    Calendar,
+    Group,
+    absorb,
+    agrees,
+    begun,
+    both,
+    contradicts,
+    differ,
+    in_time,
+    months,
+    over_by,
+    share,
+)
 from dashboard.store.plan_history import AHEAD, Claim, Plan, in_order, is_due, tell, width
-from extract.model import Days
 
 __all__ = ["Claim", "Plan", "is_due", "join", "regroup"]
 
@@ -19,75 +32,6 @@ SAME_DAY: Final = 3  # days: within them the same people meet once, whatever pla
 SOON: Final = timedelta(days=183)  # how far ahead a meeting is that is spoken of without a day
 JUST: Final = timedelta(days=14)  # how long "met", without a day, is said after a meeting
 TOGETHER: Final = timedelta(days=30)  # between two articles that speak of one meeting without a day
-NIGHT: Final = timedelta(days=1)  # time zones, and papers printed the morning after
-
-
-@dataclass(slots=True)
-class _Group:
-    """Claims of one meeting, with what the next one is compared with."""
-
-    participants: frozenset[int]
-    claims: list[Claim] = field(default_factory=list)
-    window: Days | None = None  # the days that all its dated claims allow, since it was last moved
-    before: list[Days] = field(default_factory=list)  # the windows before
-    articles: set[str] = field(default_factory=set)
-    places: set[frozenset[str]] = field(default_factory=set)
-    occasions: set[frozenset[str]] = field(default_factory=set)
-    called: bool = False  # by telephone
-    met: bool = False
-    over: date | None = None  # the earliest day by which an article has it held
-    ahead: date | None = None  # the latest day on which an article has it planned
-
-    @property
-    def first(self) -> tuple[date, int, int]:
-        return min(map(in_order, self.claims))
-
-    def add(self, claim: Claim) -> None:
-        self.claims.append(claim)
-        self.articles.add(claim.article_id)
-        if claim.days is not None:
-            self.window = _common(self.window, claim.days)
-        _put(self.places, claim.place)
-        _put(self.occasions, claim.occasion)
-        self.called |= claim.kind == "call"
-        self.met |= claim.kind != "call"
-        if claim.status == "held":
-            over = _over(claim)
-            self.over = min(filter(None, (self.over, over)), default=None)
-        elif claim.status in AHEAD and claim.day is not None:
-            self.ahead = max(self.ahead or claim.day, claim.day)
-
-
-class _Calendar:
-    """Groups by the months of their days, so that a claim is compared with those about its own days only."""
-
-    def __init__(self) -> None:
-        self._months: dict[int, dict[int, _Group]] = defaultdict(dict)
-
-    def file(self, group: _Group) -> None:
-        for days in (group.window, *group.before):
-            if days is not None:
-                for month in _months(days.first, days.last):
-                    self._months[month][id(group)] = group
-        if group.window is None:
-            for day in filter(None, (c.day for c in group.claims)):
-                self._months[_month(day)][id(group)] = group
-
-    def forget(self, group: _Group) -> None:
-        for groups in self._months.values():
-            groups.pop(id(group), None)
-
-    def near(self, first: date, last: date) -> list[_Group]:
-        found = {i: g for month in _months(first, last) for i, g in self._months.get(month, {}).items()}
-        return list(found.values())
-
-
-def _month(day: date) -> int:
-    return day.year * 12 + day.month
-
-
-def _months(first: date, last: date) -> range:
-    return range(_month(first), _month(last) + 1)
 
 
 def regroup(claims: Iterable[Claim]) -> list[Plan]:
@@ -115,16 +59,16 @@ def join(claim: Claim, plans: Sequence[Plan]) -> list[Plan]:
     return regroup((claim, *(c for p in plans for c in p.claims if c.id != claim.id)))
 
 
-def _of_same_people(people: frozenset[int], claims: Sequence[Claim]) -> list[_Group]:
+def _of_same_people(people: frozenset[int], claims: Sequence[Claim]) -> list[Group]:
     if not people:
-        return [_begun(c) for c in claims]  # nobody is named: nothing says that it is one
+        return [begun(c) for c in claims]  # nobody is named: nothing says that it is one
     ordered = sorted(claims, key=in_order)
-    groups: list[_Group] = []
-    calendar = _Calendar()
+    groups: list[Group] = []
+    calendar = Calendar()
 
-    def put(claim: Claim, group: _Group | None) -> None:
+    def put(claim: Claim, group: Group | None) -> None:
         if group is None:
-            group = _begun(claim)
+            group = begun(claim)
             groups.append(group)
         else:
             group.add(claim)
@@ -150,17 +94,11 @@ def _about(claim: Claim) -> tuple[date, date]:
     return day - min(TOGETHER, day - date.min), day + min(SOON, date.max - day)
 
 
-def _begun(claim: Claim) -> _Group:
-    group = _Group(claim.participants)
-    group.add(claim)
-    return group
-
-
-def _chosen(claim: Claim, groups: Sequence[_Group], *, only: bool) -> _Group | None:
+def _chosen(claim: Claim, groups: Sequence[Group], *, only: bool) -> Group | None:
     """The group that agrees best; where the claim's own days tell little, none unless there is but one such."""
     if not groups:
         return None
-    agreeing = {id(g): _agrees(claim.place, g.places) + _agrees(claim.occasion, g.occasions) for g in groups}
+    agreeing = {id(g): agrees(claim.place, g.places) + agrees(claim.occasion, g.occasions) for g in groups}
     most = max(agreeing.values())
     best = [g for g in groups if agreeing[id(g)] == most]
     if only and len(best) > 1:
@@ -168,14 +106,14 @@ def _chosen(claim: Claim, groups: Sequence[_Group], *, only: bool) -> _Group | N
     return min(best, key=lambda g: g.first)
 
 
-def _fits(claim: Claim, group: _Group) -> bool:
+def _fits(claim: Claim, group: Group) -> bool:
     if claim.days is None or group.window is None or not group.window.overlaps(claim.days):
         return False
     few = len(claim.participants) > 1 and max(width(claim.days), width(group.window)) <= SAME_DAY
     return _allows(claim, group, places_may_differ=few)
 
 
-def _fits_undated(claim: Claim, group: _Group) -> bool:
+def _fits_undated(claim: Claim, group: Group) -> bool:
     if claim.day is None or not _allows(claim, group, places_may_differ=False):
         return False
     if claim.original_days is not None:
@@ -190,30 +128,25 @@ def _fits_undated(claim: Claim, group: _Group) -> bool:
     return claim.day <= group.window.last and group.window.first - claim.day <= SOON
 
 
-def _allows(claim: Claim, group: _Group, *, places_may_differ: bool) -> bool:
+def _allows(claim: Claim, group: Group, *, places_may_differ: bool) -> bool:
     if claim.article_id in group.articles:
         return False  # the article tells them apart
     if (group.called and claim.kind != "call") or (group.met and claim.kind == "call"):
         return False
     if len(claim.participants) == 1 and not (
-        _agrees(claim.place, group.places) or _agrees(claim.occasion, group.occasions)
+        agrees(claim.place, group.places) or agrees(claim.occasion, group.occasions)
     ):
         return False  # one person's journeys are told apart by where they lead
     if not places_may_differ and (
-        _contradicts(claim.place, group.places) or _contradicts(claim.occasion, group.occasions)
+        contradicts(claim.place, group.places) or contradicts(claim.occasion, group.occasions)
     ):
         return False
-    over = min(filter(None, (group.over, _over(claim) if claim.status == "held" else None)), default=None)
+    over = min(filter(None, (group.over, over_by(claim) if claim.status == "held" else None)), default=None)
     ahead = max(filter(None, (group.ahead, claim.day if claim.status in AHEAD else None)), default=None)
     return over is None or ahead is None or ahead <= over + NIGHT
 
 
-def _over(claim: Claim) -> date | None:
-    ends = [d for d in (claim.days.last if claim.days else None, claim.day) if d is not None]
-    return min(ends, default=None)
-
-
-def _with_moved(groups: Sequence[_Group], calendar: _Calendar) -> list[_Group]:
+def _with_moved(groups: Sequence[Group], calendar: Calendar) -> list[Group]:
     """Tie the old days of a postponed meeting to its new ones, and one put off without a day to the next plan."""
     group_of = {c.id: g for g in groups for c in g.claims}
     moved = [c for g in groups for c in g.claims if c.original_days is not None or c.status == "postponed"]
@@ -227,16 +160,16 @@ def _with_moved(groups: Sequence[_Group], calendar: _Calendar) -> list[_Group]:
             tied = [g for g in calendar.near(*about) if _was_before(g, claim)]
         else:
             continue
-        tied = [g for g in tied if g is not own and not _differ(g, own)]
+        tied = [g for g in tied if g is not own and not differ(g, own)]
         if len(tied) == 1:
             calendar.forget(tied[0])
-            _absorb(own, tied[0], own.window if claim.days is not None else tied[0].window)
+            absorb(own, tied[0], own.window if claim.days is not None else tied[0].window)
             calendar.file(own)
             group_of |= dict.fromkeys((c.id for c in tied[0].claims), own)
     return list({id(g): g for g in group_of.values()}.values())
 
 
-def _was_before(group: _Group, claim: Claim) -> bool:
+def _was_before(group: Group, claim: Claim) -> bool:
     """Whether the group is the plan as it was: its days are the claim's old ones, and it was told of first."""
     old = claim.original_days
     known = claim.day is None or group.first[0] <= claim.day
@@ -245,7 +178,7 @@ def _was_before(group: _Group, claim: Claim) -> bool:
     return any(days is not None and days.overlaps(old) for days in (group.window, *group.before))
 
 
-def _comes_next(group: _Group, claim: Claim, own: _Group) -> bool:
+def _comes_next(group: Group, claim: Claim, own: Group) -> bool:
     """Whether the group is the new day of a meeting that was put off: nobody had spoken of it before."""
     if claim.day is None or group.window is None or group.first[0] <= claim.day:
         return False
@@ -253,94 +186,32 @@ def _comes_next(group: _Group, claim: Claim, own: _Group) -> bool:
     return not newer and claim.day <= group.window.last and group.window.first - claim.day <= SOON
 
 
-def _differ(a: _Group, b: _Group) -> bool:
-    """Whether place, occasion, telephone or an article that has both tell two groups apart."""
-    return (
-        (a.called and b.met)
-        or (a.met and b.called)
-        or bool(a.articles & b.articles)
-        or any(_contradicts_words(words, b.places) for words in a.places)
-        or any(_contradicts_words(words, b.occasions) for words in a.occasions)
-    )
-
-
-def _absorb(group: _Group, other: _Group, window: Days | None) -> None:
-    """Put the claims of one group into another, of which the days are now ``window``."""
-    before = [d for d in (group.window, other.window, *group.before, *other.before) if d is not None and d != window]
-    group.participants |= other.participants
-    for claim in other.claims:
-        group.add(claim)
-    group.window, group.before = window, before
-
-
-def _with_fewer(groups: Iterable[_Group]) -> list[_Group]:
+def _with_fewer(groups: Iterable[Group]) -> list[Group]:
     """Join what names fewer of the people with the only group that names more of them, at that place or occasion."""
-    filed: dict[tuple[int, str, int], dict[int, _Group]] = defaultdict(dict)
-    kept: list[_Group] = []
+    filed: dict[tuple[int, str, int], dict[int, Group]] = defaultdict(dict)
+    kept: list[Group] = []
     for each in sorted(groups, key=lambda g: (-len(g.participants), g.first)):
         words = frozenset[str]().union(*each.places, *each.occasions)
-        months = _months(each.window.first, each.window.last) if each.window is not None else ()
+        when = months(each.window.first, each.window.last) if each.window is not None else ()
         someone = min(each.participants, default=0)
-        near = {i: g for word in words for month in months for i, g in filed[someone, word, month].items()}
+        near = {i: g for word in words for month in when for i, g in filed[someone, word, month].items()}
         more = [g for g in near.values() if _has_more(g, each)]
         if len(more) == 1:
-            _absorb(more[0], each, _both(more[0].window, each.window))
+            absorb(more[0], each, both(more[0].window, each.window))
         else:
             kept.append(each)
         group = more[0] if len(more) == 1 else each
         for person in group.participants:
             for word in words:
-                for month in months:
+                for month in when:
                     filed[person, word, month][id(group)] = group
     return kept
 
 
-def _has_more(group: _Group, fewer: _Group) -> bool:
+def _has_more(group: Group, fewer: Group) -> bool:
     if not (len(fewer.participants) > 1 and fewer.participants < group.participants):
         return False
     if group.window is None or fewer.window is None or not group.window.overlaps(fewer.window):
         return False
-    alike = _share(group.places, fewer.places) or _share(group.occasions, fewer.occasions)
-    return alike and not _differ(group, fewer) and _in_time(group, fewer)
-
-
-def _in_time(a: _Group, b: _Group) -> bool:
-    """Whether neither is planned after the other was held."""
-    return all(x.over is None or y.ahead is None or y.ahead <= x.over + NIGHT for x, y in ((a, b), (b, a)))
-
-
-def _both(a: Days | None, b: Days | None) -> Days | None:
-    return a if b is None else _common(a, b)
-
-
-def _common(known: Days | None, days: Days) -> Days:
-    """The days that both allow; where none is left, a plan was moved, and the later told ones count."""
-    if known is None or not known.overlaps(days):
-        return days
-    return Days(max(known.first, days.first), min(known.last, days.last))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(fold(text).replace(",", " ").split()) - {"the", "of", "in", "a"}
-
-
-def _put(known: set[frozenset[str]], text: str | None) -> None:
-    if text and (words := _words(text)):
-        known.add(words)
-
-
-def _agrees(text: str | None, known: Iterable[frozenset[str]]) -> bool:
-    return bool(text) and _share([_words(text or "")], known)
-
-
-def _share(known: Iterable[frozenset[str]], others: Iterable[frozenset[str]]) -> bool:
-    return any(a <= b or b <= a for a in known for b in others)
-
-
-def _contradicts(text: str | None, known: Iterable[frozenset[str]]) -> bool:
-    return bool(text) and _contradicts_words(_words(text or ""), known)
-
-
-def _contradicts_words(words: frozenset[str], known: Iterable[frozenset[str]]) -> bool:
-    """Whether one of the known is neither part of it nor the whole: "Harsk" and "Harsk, Lorvia" are one place."""
-    return any(not (words <= other or other <= words) for other in known)
+    alike = share(group.places, fewer.places) or share(group.occasions, fewer.occasions)
+    return alike and not differ(group, fewer) and in_time(group, fewer)
