@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.store.comparing import compare
@@ -115,6 +115,64 @@ def test_any_names_are_compared_the_same_both_ways(a: str, b: str, kind: Any) ->
     assert (there and there.strength) == (back and back.strength)
     same = compare(left, know(Candidate(3, a, kind)))
     assert same is not None
+
+
+PART = st.sampled_from(
+    [
+        "Ana",
+        "Maria",
+        "Mariya",
+        "Mike",
+        "Michael",
+        "M.",
+        "A.",
+        "Sasha",
+        "Alexander",
+        "Alexandra",
+        "Sergei",
+        "Sergey",
+        "Orlan",
+        "Orlann",
+        "MacDorn",
+        "McDorn",
+        "Dorn",
+        "van",
+        "bin",
+        "al-Sarin",
+        "Kesselring",
+        "Kesselrink",
+        "Jr.",
+        "III",
+        "World",
+        "Grain",
+        "Board",
+        "WGB",
+        "Group",
+        "Inc.",
+        "the",
+        "of",
+        "Foreign",
+        "Ministry",
+        "Lorvian",
+        "7th",
+    ]
+)
+
+
+@settings(max_examples=1500)
+@given(
+    st.lists(PART, min_size=1, max_size=4),
+    st.lists(PART, min_size=1, max_size=4),
+    st.sampled_from(("person", "organisation", "treaty", "place")),
+    st.sampled_from((None, "Lorvia")),
+)
+def test_whoever_compares_meets_in_the_index(a: list[str], b: list[str], kind: Any, nation: str | None) -> None:
+    left, right = (Candidate(i, " ".join(n), kind, nation, "minister") for i, n in ((1, a), (2, b)))
+    if compare(know(left), know(right)) is not None:
+        assert blocks(left).sought & blocks(right).filed
+        assert blocks(right).sought & blocks(left).filed
+    if key(left.name, kind, nation) == key(right.name, kind, nation):
+        assert compare(know(left), know(right)) is not None
 
 
 def test_the_rules_hold_together() -> None:

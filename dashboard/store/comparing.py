@@ -192,9 +192,11 @@ def _middles(a: tuple[str, ...], b: tuple[str, ...]) -> str | None:
 
 
 def _one_name_more(a: Name, b: Name) -> Verdict | None:
-    """ "Ana Orlan" and "Ana Orlan Kessel": a surname more, by marriage or custom."""
+    """A surname more ("Ana Orlan", "Ana Orlan Kessel") or a given name ("Maria Orlan", "Ana Maria Orlan")."""
     short, long = sorted((a.words, b.words), key=len)
-    if len(short) < len(long) and short == long[: len(short)] and len(short[-1]) > 1:
+    if len(short) == len(long) or any(len(word) == 1 for word in short):
+        return None
+    if short == long[: len(short)] or (short[-1] == long[-1] and short[0] in long[1:-1] and len(short) == 2):
         return Verdict(FEW, "weak", "one name more", partial=True)
     return None
 

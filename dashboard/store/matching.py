@@ -71,6 +71,7 @@ def _blocks(known: Known) -> Blocks:
     for given in given_names(words[0]):
         both |= {f"{given} {sound(word)}" for word in words[1:]}
         both.add(f"{given} {sounds_of(words[-1:])[:3]}…")
+    both |= {f"{sound(word)} {surname}" for word in words[1:-1]}
     letters = {given[0] for given in given_names(words[0])} | {words[0][0]}
     own, other = ("initial:", "given:") if len(words[0]) == 1 else ("given:", "initial:")
     filed |= both | {f"{own}{letter} {surname}" for letter in letters} | {"surname:" + surname}
