@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.store.matching import Candidate, Index, match
+from dashboard.store.matching import Candidate, Index, blocks, counted, match
 
 
 def person(id: int, name: str, nation: str | None = None, role: str | None = None) -> Candidate:
@@ -96,3 +96,12 @@ def test_adding_again_replaces() -> None:
     index.add(person(1, "Mara Kessel"))
     assert match([person(9, "Ana Orlan")], index) == []
     assert found([person(9, "Mara Kessel")], index) == [(9, 1, "strong")]
+
+
+def test_a_store_can_load_only_whom_it_needs() -> None:
+    """What shares a block with the new one, and the bearers of a bare surname among those, give the same matches."""
+    known = [person(i, name) for i, name in enumerate(("Orlan", "Ana Orlan", "Emil Orlan", "Jon Orlan", "Kessel"), 1)]
+    for new in (person(9, "Ada Orlan"), person(9, "A. Orlan"), person(9, "Orlan"), person(9, "Mara Kessel")):
+        mates = [k for k in known if blocks(k).filed & blocks(new).sought]
+        bearers = [k for k in known if blocks(k).filed & counted(mates)]
+        assert match([new], Index([*mates, *bearers])) == match([new], Index(known))

@@ -25,7 +25,7 @@ from dashboard.store.plan_groups import (
 )
 from dashboard.store.plan_history import AHEAD, Claim, Plan, in_order, is_due, tell, width
 
-__all__ = ["Claim", "Plan", "is_due", "join", "regroup"]
+__all__ = ["NIGHT", "SOON", "Claim", "Plan", "is_due", "join", "regroup"]
 
 NARROW: Final = 7  # days: "next week" names one meeting of two people, "in December" perhaps several
 SAME_DAY: Final = 3  # days: within them the same people meet once, whatever place or occasion an article names
