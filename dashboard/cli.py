@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="serve the dashboard at 127.0.0.1 for this machine's browser")
     serve.add_argument("--port", type=int, default=8501, help="the port to listen at (default: 8501)")
-    add = commands.add_parser("add", help="add text files, or all .txt files of folders, to the store")
+    add = commands.add_parser(
+        "add", help="add files (.txt .md .html .pdf .docx .eml .csv .jsonl .zip .parquet), or all of a folder"
+    )
     add.add_argument("paths", nargs="+", type=Path, metavar="FILE")
     export = commands.add_parser("export", help="write what was found to a file")
     export.add_argument("what", choices=EXPORTS, help="the table to write")
@@ -61,6 +63,7 @@ def _add(paths: list[Path]) -> int:
     from dashboard.store import open_store
     from extract.errors import SidelinesError
     from extract.pipeline import Reader
+    from extract.reading import SUFFIXES, Parser
 
     try:
         store, reader = open_store(), Reader.load()
@@ -68,20 +71,26 @@ def _add(paths: list[Path]) -> int:
         print(error, file=sys.stderr)
         return 2
     refused = 0
-    found = [file for path in paths for file in (sorted(path.rglob("*.txt")) if path.is_dir() else [path])]
-    for i, path in enumerate(found, 1):
-        try:
-            row = read_file(reader, store, path.name, path.read_bytes())
-        except OSError as error:
-            print(f"[{i}/{len(found)}] {path}: refused: {error.strerror}", file=sys.stderr)
-            refused += 1
-            continue
-        refused += row.state == "refused"
-        told = row.reason or f"{row.quotes} quotations, {row.meetings} meetings, {row.topics} topic mentions"
-        print(
-            f"[{i}/{len(found)}] {path.name}: {row.state}: {told}", file=sys.stderr if row.state == "refused" else None
-        )
+    found = [file for path in paths for file in (_inside(path, SUFFIXES) if path.is_dir() else [path])]
+    with Parser() as parser:
+        for i, path in enumerate(found, 1):
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                print(f"[{i}/{len(found)}] {path}: refused: {error.strerror}", file=sys.stderr)
+                refused += 1
+                continue
+            for row in read_file(reader, store, parser, path.name, data):
+                refused += row.state == "refused"
+                counts = f"{row.quotes} quotations, {row.meetings} meetings, {row.topics} topic mentions"
+                told = " - ".join(filter(None, [counts if row.state == "added" else None, row.reason]))
+                out = sys.stderr if row.state == "refused" else None
+                print(f"[{i}/{len(found)}] {row.name}: {row.state}: {told}", file=out)
     return 1 if refused else 0
+
+
+def _inside(folder: Path, suffixes: Container[str]) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in suffixes and path.is_file())
 
 
 def _export(what: str, path: Path) -> int:

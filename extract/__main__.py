@@ -13,19 +13,21 @@ from extract.contract import as_row
 from extract.errors import ArticleError, SidelinesError
 from extract.model import Article
 from extract.pipeline import Reader
-from extract.reading.texts import read_text
+from extract.reading import SUFFIXES, Parser, Refused
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 0, 1 where an article was refused (each is named), 2 where nothing could be run."""
     parser = argparse.ArgumentParser(prog="python -m extract", description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a text file with one article")
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help=f"a file with articles: {' '.join(SUFFIXES)}"
+    )
     parser.add_argument(
         "--jsonl", type=Path, metavar="FILE", help='rows {"id", "text", "published"?, "title"?, "source"?}'
     )
     given = parser.parse_args(arguments)
     if not given.files and given.jsonl is None:
-        parser.error("give text files, or --jsonl FILE")
+        parser.error("give files, or --jsonl FILE")
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # standard output is a text stream
     refused = 0
     try:
@@ -43,11 +45,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _articles(files: list[Path], rows: Path | None) -> Iterator[Article | ArticleError]:
-    for path in files:
-        try:
-            yield read_text(path.read_bytes(), path.name)
-        except ArticleError as error:
-            yield error
+    with Parser() as parser:
+        for path in files:
+            for item in parser.read(path.name, path.read_bytes()):
+                yield ArticleError(item.reason) if isinstance(item, Refused) else item.article
     if rows is None:
         return
     with rows.open(encoding="utf-8") as lines:

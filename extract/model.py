@@ -56,13 +56,17 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text to be read. ``published`` and ``source`` are what the file or the user said of it, if anything."""
+    """A text to be read. ``published`` and ``source`` are what the file or the user said of it, if anything.
+
+    ``made`` is the day on which its file was made: the text says it better when it was published, if it says so at all.
+    """
 
     id: str
     text: str
     title: str | None = None
     source: str | None = None
     published: date | None = None
+    made: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from extract.model import Article, Layout, Publication
 
 YEARS_BACK: Final = 30
 MOST_CANDIDATES: Final = 6
+DRAFTED: Final = timedelta(days=31)  # by which a file may be older than the article in it
 LEAD: Final = 1500  # characters after the dateline in which the reporting verb's weekday stands
 
 _SAID_ON: Final = re.compile(
@@ -29,11 +30,19 @@ _STAMP: Final = re.compile(r"(?im)^\s*(?:published|updated|posted|last updated|d
 def find_publication(article: Article, layout: Layout, today: date) -> Publication:
     """Return the day of publication, how it is known, and the other days it might be, the chosen one first.
 
-    ``today`` is the last day it can be where the year must be inferred.
+    ``today`` is the last day it can be where the year must be inferred. Where the text says nothing, it is the day on
+    which the file was made.
     """
     if article.published:
         return Publication(article.published, "given with the article", (article.published,))
-    text = article.text
+    found = _stated(article.text, layout, min(today, article.made + DRAFTED) if article.made else today)
+    if found.day is None and article.made:
+        return Publication(article.made, "the day the file was made", (article.made,))
+    return found
+
+
+def _stated(text: str, layout: Layout, today: date) -> Publication:
+    """The day that the text itself states or leaves to be inferred."""
     words = time_words()
     for span, basis in _places(text, layout):
         for name, form in words.forms:

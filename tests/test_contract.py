@@ -68,7 +68,7 @@ def test_a_file_that_is_no_text_is_named_and_the_next_is_read(
 def test_nothing_to_read_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main([])
-    assert "give text files" in capsys.readouterr().err
+    assert "give files" in capsys.readouterr().err
 
 
 def test_a_missing_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from extract.errors import ArticleError
-from extract.reading.texts import article_from_text, read_text
+from extract.model import Article
+from extract.reading.formats import read_file
+from extract.reading.plain import read_plain
+from extract.reading.records import File, Found
+from extract.reading.texts import MAX_LABEL, MOST_MARKS, article_from_text, label, normalise
 
 REPORT = (
     "VELMORA, March 4. /ORBIS/. “It will rain,” Ilse Brandt said on Monday, and that was all that she had to say.\n"
@@ -21,7 +27,17 @@ FOREIGN = [
 ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def read_text(data: bytes, name: str) -> Article:
+    """The article of a text file."""
+    [item] = read_plain(File(name, data))
+    if isinstance(item, Found):
+        return item.article
+    raise ArticleError(item.reason)
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman"]
+)
 def test_encodings_in_the_wild(encoding: str) -> None:
     assert read_text(REPORT.encode(encoding), "a.txt").text == REPORT.strip()
 
@@ -78,3 +94,60 @@ def test_a_book_is_refused_with_its_size() -> None:
 )
 def test_short_and_plain_english_is_read(text: str) -> None:
     assert article_from_text(text).text == text.strip()
+
+
+ANY = st.text(st.characters(exclude_categories=()), max_size=300)
+ODD = st.text(
+    st.sampled_from(
+        "ab \n\r\t\x00\x0b\x85\u2028\ufeff\u200b\u202e\u00ad\u0301\u0315\u0344\u1100\u1161\ud83d\ude00\udcff"
+    ),
+    max_size=100,
+)
+
+
+@given(ANY | ODD)
+@example("\x00\ufeffa")
+@example("a" + "\u0344" * 40)
+@example("\ud83d\u200b\ude00")
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_normalised_once_and_for_all(text: str) -> None:
+    once = normalise(text)
+    assert normalise(once) == once
+    assert once.encode().decode() == once
+    assert once == once.strip()
+    assert "\r" not in once
+    assert "\x00" not in once
+
+
+@given(ANY | ODD)
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_an_article_or_refused(text: str) -> None:
+    try:
+        article = article_from_text(text, title=text, source=text)
+    except ArticleError as error:
+        assert str(error).startswith("The pasted text ")  # noqa: PT017  # a refusal is one of two right ends
+    else:
+        assert article.text == normalise(text)
+        assert article.title is None or 0 < len(article.title) <= MAX_LABEL
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_any_bytes_are_an_article_or_refused(data: bytes) -> None:
+    assert all(item.name.startswith("a.txt") for item in read_file(File("a.txt", data)))
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0315\u0300"])
+def test_piles_of_accents_are_cut_before_they_take_forever(mark: str) -> None:
+    text = normalise("It rained in the town" + mark * 400_000 + " all day.")
+    assert text.startswith("It rained in the tow")
+    assert text.endswith(" all day.")
+    assert len(text) < 50 + MOST_MARKS
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [(None, None), (" \n\u200b", None), (" A\nb\t c ", "A b c"), ("x" * 600, "x" * 499 + "…"), ("\udcff", "\ufffd")],
+)
+def test_labels_are_one_short_line(raw: str | None, shown: str | None) -> None:
+    assert label(raw) == shown

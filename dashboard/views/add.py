@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import data
 from dashboard.jobs import Job
 from dashboard.store import Filters
+from extract.reading import SUFFIXES
 from seeds import sample_articles
 
 COLUMNS = {
@@ -28,22 +29,22 @@ COLUMNS = {
 def show() -> None:
     """Draw the page."""
     st.title("Add articles")
-    st.write(
-        "Paste a news article or upload text files, and see who said what, who plans to meet whom, and which topics."
-    )
+    st.write("Paste a news article or upload files, and see who said what, who plans to meet whom, and which topics.")
     left, right = st.columns([3, 2])
     with left, st.form("paste", clear_on_submit=True):
         text = st.text_area("Paste an article", height=180, placeholder="Headline, dateline and text, as on the page")
         if st.form_submit_button("Read this article", type="primary"):
-            _start([("pasted text", text.encode("utf-8", "replace"))])
+            st.session_state["job"] = data.worker().paste(text)
     with right:
         with st.form("upload", clear_on_submit=True):
-            files = st.file_uploader("Upload text files", type=["txt"], accept_multiple_files=True)
+            files = st.file_uploader(
+                "Upload files", type=[suffix.removeprefix(".") for suffix in SUFFIXES], accept_multiple_files=True
+            )
             if st.form_submit_button("Read these files"):
                 if files:
                     _start([(f.name, f.getvalue()) for f in files])
                 else:
-                    st.warning("Choose one or more .txt files first.")
+                    st.warning("Choose one or more files first.")
         if st.button("Try the sample", help="Adds the sample articles that come with Sidelines"):
             _start(sample_articles())
     _progress()
@@ -62,7 +63,7 @@ def _progress() -> None:
     worker = data.worker()
     if not job.done:
         waiting = "" if worker.ready else " (the language model is loading)"
-        st.progress(len(job.rows) / job.total, text=f"Read {len(job.rows)} of {job.total}{waiting}")
+        st.progress(job.files_done / job.total, text=f"Read {job.files_done} of {job.total}{waiting}")
         if st.button("Cancel"):
             worker.cancel(job)
         return

@@ -1,0 +1,98 @@
+"""Files are read and stored: a row for each article, whatever is wrong with one of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from dashboard.reader import CANCELLED, read_file, read_pasted
+from dashboard.store import has_article, open_store
+from extract.model import Article, Findings
+from extract.pipeline import Reader
+from extract.reading import Columns, Parser
+from tests.sample_files import PARAGRAPHS, TEXT, every_format, pdf
+
+
+@pytest.fixture(scope="module", name="reader")
+def one_reader() -> Reader:
+    """The models and rules, loaded once."""
+    return Reader.load()
+
+
+@pytest.fixture(scope="module", name="parser")
+def one_parser() -> Iterator[Parser]:
+    """A parsing process for all tests of this module."""
+    with Parser() as parser:
+        yield parser
+
+
+@pytest.fixture(name="store")
+def new_store(tmp_path: Path) -> Engine:
+    """A store of the test's own."""
+    return open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+
+
+def test_a_table_gives_a_row_for_each_article(reader: Reader, store: Engine, parser: Parser) -> None:
+    rows = list(read_file(reader, store, parser, "report.csv", every_format()["report.csv"]))
+    assert [row.state for row in rows] == ["added"] * 3
+    assert rows[0].published == "2024-03-04"
+    assert rows[0].source == "Orbis"
+    assert rows[0].quotes
+    assert all(has_article(store, row.article_id) for row in rows if row.article_id)
+    again = list(read_file(reader, store, parser, "report.csv", every_format()["report.csv"]))
+    assert [row.state for row in again] == ["there already"] * 3
+
+
+def test_a_table_goes_on_after_a_row_that_is_refused(reader: Reader, store: Engine, parser: Parser) -> None:
+    rows = [json.dumps({"text": p}) for p in PARAGRAPHS]
+    data = "\n".join([rows[0], "{broken", rows[1]]).encode()
+    assert [row.state for row in read_file(reader, store, parser, "a.jsonl", data)] == ["added", "refused", "added"]
+
+
+def test_cancelling_leaves_the_rest_of_a_file(reader: Reader, store: Engine, parser: Parser) -> None:
+    rows = list(read_file(reader, store, parser, "report.csv", every_format()["report.csv"], cancelled=lambda: True))
+    assert [(row.state, row.reason) for row in rows] == [("added", None), ("refused", CANCELLED)]
+
+
+def test_chosen_columns_are_used(reader: Reader, store: Engine, parser: Parser) -> None:
+    data = f'a,b\n"{PARAGRAPHS[0]}","{PARAGRAPHS[1]}"\n'.encode()
+    [row] = read_file(reader, store, parser, "a.csv", data, columns=Columns("a"))
+    assert row.state == "added"
+    assert row.topics == 0
+
+
+def test_an_article_that_breaks_a_step_is_refused_and_the_next_is_read(
+    reader: Reader, store: Engine, parser: Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Reader.read
+
+    def fragile(self: Reader, article: Article) -> Findings:
+        if "harbour" in article.text:
+            raise ValueError("no")
+        return read(self, article)
+
+    monkeypatch.setattr(Reader, "read", fragile)
+    rows = list(read_file(reader, store, parser, "report.csv", every_format()["report.csv"]))
+    assert [row.state for row in rows] == ["refused", "added", "added"]
+    assert rows[0].reason == "report.csv, row 2 could not be read (ValueError); please report this file."
+
+
+def test_the_day_a_file_was_made_stands_in_where_the_text_says_nothing(
+    reader: Reader, store: Engine, parser: Parser
+) -> None:
+    lines = ["The minister said on Monday that nobody would come to the town.", "It would rain all week, she added."]
+    undated = pdf(lines, extra="/CreationDate (D:20240305120000Z)")
+    [row] = read_file(reader, store, parser, "a.pdf", undated)
+    assert (row.published, row.basis) == ("2024-03-05", "the day the file was made")
+    [row] = read_file(reader, store, parser, "b.pdf", pdf(extra="/CreationDate (D:20240401120000Z)"))
+    assert row.published == "2024-03-04"
+
+
+def test_pasted_text_is_stored_with_what_was_typed_beside_it(reader: Reader, store: Engine) -> None:
+    row = read_pasted(reader, store, TEXT, title="Rain", source="Orbis")
+    assert (row.name, row.state, row.title, row.source) == ("pasted text", "added", "Rain", "Orbis")
+    assert read_pasted(reader, store, " ").reason == "The pasted text is empty; give it the words of an article."
