@@ -6,6 +6,7 @@ does not, with its name.
 
 from __future__ import annotations
 
+import resource
 import sys
 import time
 from collections import Counter
@@ -51,7 +52,8 @@ def main() -> int:
                 failed += 1
                 print(f"{number} {name[:80]!r}: {wrong}", flush=True)
     print(dict(ends), "slowest:", *(f"{seconds:.1f} s {name}" for seconds, name in slowest), sep="\n  ")
-    print(f"{failed} failed")
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"{failed} failed; largest process {largest:,.0f} MB")
     return 1 if failed else 0
 
 

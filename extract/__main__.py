@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +15,8 @@ from extract.errors import ArticleError, SidelinesError
 from extract.model import Article
 from extract.pipeline import Reader
 from extract.reading import SUFFIXES, Parser, Refused
+
+_LONE = re.compile("[\ud800-\udfff]")  # half a character, which no file can hold
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,7 +40,13 @@ def main(arguments: list[str] | None = None) -> int:
                 print(article, file=sys.stderr)
                 refused += 1
                 continue
-            print(json.dumps(as_row(reader.read(article)), ensure_ascii=False), flush=True)
+            try:
+                row = as_row(reader.read(article))
+            except Exception as error:  # one poisonous article must not stop the rest
+                print(f"{article.id} could not be read ({type(error).__name__}); please report it.", file=sys.stderr)
+                refused += 1
+                continue
+            print(json.dumps(row, ensure_ascii=False), flush=True)
     except (SidelinesError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -47,7 +56,12 @@ def main(arguments: list[str] | None = None) -> int:
 def _articles(files: list[Path], rows: Path | None) -> Iterator[Article | ArticleError]:
     with Parser() as parser:
         for path in files:
-            for item in parser.read(path.name, path.read_bytes()):
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                yield ArticleError(f"{path} can't be opened: {error.strerror}.")
+                continue
+            for item in parser.read(path.name, data):
                 yield ArticleError(item.reason) if isinstance(item, Refused) else item.article
     if rows is None:
         return
@@ -56,7 +70,7 @@ def _articles(files: list[Path], rows: Path | None) -> Iterator[Article | Articl
             if line.strip():
                 try:
                     yield _row(line)
-                except (ValueError, KeyError, TypeError) as error:
+                except (ValueError, KeyError, TypeError, RecursionError) as error:
                     yield ArticleError(f"{rows.name}, line {number}: not a row with id and text ({error})")
 
 
@@ -66,7 +80,7 @@ def _row(line: str) -> Article:
     day = row.get("published")
     return Article(
         id=str(row["id"]),
-        text=str(row["text"]),
+        text=_LONE.sub("\ufffd", str(row["text"])),
         title=row.get("title"),
         source=row.get("source"),
         published=date.fromisoformat(day) if day else None,

@@ -10,6 +10,7 @@ import json
 import random
 import stat
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -283,7 +284,8 @@ def _entry(name: str, *, mode: int = 0, method: int = ZIP_DEFLATED) -> ZipInfo:
 
 def _zip_of(entries: list[tuple[ZipInfo, bytes]]) -> bytes:
     out = BytesIO()
-    with ZipFile(out, "w") as archive:
+    with ZipFile(out, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of two entries with one name
         for entry, data in entries:
             archive.writestr(entry, data)
     return out.getvalue()
@@ -462,13 +464,18 @@ def pages() -> Iterator[Named]:
         "xml": '<?xml version="1.0" encoding="utf-16"?>' + whole,
         "form-feed": "<p>\x0c\x0b\x1f" + words,
         "nul": "\x00".join(whole),
+        "empty-comments": "<!---->" * 500 + "It rained in the town.",
         "nothing": "<html></html>",
         "no-words": "<html><body><img src=x></body></html>",
         "menus": "<html><body>" + "<nav><a>Home</a></nav>" * 10_000,
         "script-only": "<html><body><script>document.write('It rained in the town')</script>",
     }
     for name, html in tricks.items():
-        lead = "" if html.startswith("<?xml") or "<!DOCTYPE" in html else "<!DOCTYPE html><html><body>"
+        lead = (
+            ""
+            if html.startswith("<?xml") or "<!DOCTYPE" in html or html.startswith("<!--")
+            else "<!DOCTYPE html><html><body>"
+        )
         yield f"{name}.html", (lead + html).encode()
 
 

@@ -46,7 +46,7 @@ def test_rows_in_rows_out_and_a_bad_row_is_named(tmp_path: Path, capsys: pytest.
     rows = tmp_path / "rows.jsonl"
     good = {"id": "x", "text": "VELMORA, March 4. /ORBIS/. It rains, Ilse Brandt said.", "published": "2024-03-04"}
     rows.write_text(
-        json.dumps(good) + "\n\n{not json}\n" + json.dumps({"id": "y", "text": ""}) + "\n", encoding="utf-8"
+        json.dumps(good) + "\n\n{not json}\n" + json.dumps({"id": "y", "text": "\ud800"}) + "\n", encoding="utf-8"
     )
     assert main(["--jsonl", str(rows)]) == 1
     printed = capsys.readouterr()
@@ -72,5 +72,5 @@ def test_nothing_to_read_is_an_error(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_a_missing_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["no-such-file.txt"]) == 2
+    assert main(["no-such-file.txt"]) == 1
     assert "no-such-file.txt" in capsys.readouterr().err

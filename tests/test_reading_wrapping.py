@@ -46,7 +46,9 @@ def test_a_headline_above_wrapped_paragraphs_stays_a_line() -> None:
             ["They spoke of negotiations; the negoti-", "ations were to go on for another week."],
             "the negotiations were",
         ),
-        (["The minister spoke of the negoti\ufffe", "ations in the old town of Velmora."], "the negotiations in"),
+        (["The minister spoke of the negoti\ufffeations in the old town of Velmora."], "the negotiations in"),
+        (["The minister spoke of the long\ufffeterm plan.", "A long-term plan is it."], "the long-term plan"),
+        (["The minister spoke of the Anglo\ufffeNorland treaty."], "the Anglo-Norland treaty"),
     ],
 )
 def test_words_divided_at_the_end_of_a_printed_line(lines: list[str], joined: str) -> None:

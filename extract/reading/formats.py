@@ -65,7 +65,7 @@ _UNREAD: Final = (
     (b"MZ\x90", "is a program; add the article as text."),
     (b"SQLite format 3", "is a database; save the articles as .csv and add that."),
 )
-_PAGE = re.compile(rb"(?is)\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b")
+_PAGE = re.compile(rb"(?is)(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b")
 _HEADER = re.compile(
     rb"(?im)^(from|to|date|subject|message-id|mime-version|received|return-path|content-type|delivered-to)[ \t]*:"
 )

@@ -24,6 +24,8 @@ TIME_LIMIT: Final = 30.0  # seconds of waiting for what one file holds
 START_LIMIT: Final = 60.0  # seconds for the process to be ready on a busy machine
 MAX_ANSWER: Final = 16 * 2**20  # bytes of one line: more than the longest article takes
 
+# No more than Python needs to start: what else is set, such as the store's password, is no business of hostile files.
+_KEPT: Final = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "SYSTEMROOT", "LD_LIBRARY_PATH", "TEMP", "TMPDIR")
 # Arrow's own allocator reserves more addresses than the limit leaves; so do the C library's many arenas.
 _ENVIRONMENT: Final = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
 
@@ -129,7 +131,7 @@ class Parser:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, **_ENVIRONMENT},
+            env={**{name: os.environ[name] for name in _KEPT if name in os.environ}, **_ENVIRONMENT},
         )
         try:
             self._answer(self._process, START_LIMIT)

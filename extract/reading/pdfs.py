@@ -11,6 +11,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from extract.reading.days import read_day
+from extract.reading.printed import page_lines
 from extract.reading.records import File, Item, Refused
 from extract.reading.texts import MAX_CHARACTERS, accept
 from extract.reading.wrapping import unwrap_page
@@ -65,7 +66,7 @@ def _texts(document: pypdfium2.PdfDocument, pages: int) -> tuple[list[str], int]
         try:
             page = document[i]
             words = page.get_textpage()
-            texts.append(unwrap_page(words.get_text_range()).strip())
+            texts.append(unwrap_page(page_lines(words)).strip())
             words.close()
             page.close()
         except PdfiumError:

@@ -14,11 +14,12 @@ WIDEST: Final = 100  # characters: a longer line was not broken to fit
 LEAST_BROKEN: Final = 3  # such lines, before a text counts as broken
 TEXT_SLACK: Final = 8  # characters: programs count tabs, trailing blanks and joined words in their own way
 LEAST_FULL: Final = 0.75  # of the lines with another below, that could not have taken its first word
+LONGEST_WORD: Final = 60  # characters: a longer one is no word that was divided
 PAGE_SLACK: Final = 12  # characters by which lines of one width differ in a font of varying letters
 
 _ITEM = re.compile(r"\s*(?:[-*•–—]|\d{1,3}[.)])\s")
 _ENDS = re.compile(r"[.!?:][\"”’')\]]*$")
-_HYPHEN = "\ufffe"  # what pdfium writes for a hyphen at the end of a line
+_HYPHEN = "\ufffe"  # what pdfium writes for a hyphen at the end of a line, whose end it leaves out
 
 
 def unwrap_text(text: str) -> str:
@@ -37,7 +38,7 @@ def unwrap_text(text: str) -> str:
 
 def unwrap_page(text: str) -> str:
     """Return the text of a printed page, where every line is broken to fit, as paragraphs."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace(_HYPHEN, f"{_HYPHEN}\n").split("\n")
     lengths = sorted(len(line) for line in lines if line.strip())
     if not lengths:
         return ""
@@ -73,8 +74,9 @@ def _join(lines: list[str], width: int, slack: int, *, drop_hyphens: bool) -> st
             continue
         line = line.strip()
         before = parts[-1]
-        if before.endswith(("-", _HYPHEN)) and line[:1].islower():
-            parts[-1] = _mend(before[:-1], line, words) if drop_hyphens else before
+        if before.endswith(_HYPHEN) or (before.endswith("-") and not before.endswith(" -")):
+            divided = drop_hyphens and line[:1].islower()
+            parts[-1] = _mend(before[:-1], line, words) if divided else before[:-1] + "-"
         else:
             parts.append(" ")
         parts.append(line)
@@ -83,7 +85,7 @@ def _join(lines: list[str], width: int, slack: int, *, drop_hyphens: bool) -> st
 
 def _mend(before: str, after: str, words: set[str]) -> str:
     """The part before a hyphen at a line's end, with or without it, as the word stands elsewhere; else without."""
-    head, tail = re.search(r"\w*$", before), re.match(r"\w+", after)
+    head, tail = re.search(r"\w*$", before[-LONGEST_WORD:]), re.match(r"\w+", after)
     if head and tail:
         joined = (head[0] + tail[0]).lower()
         with_hyphen = f"{head[0]}-{tail[0]}".lower()
