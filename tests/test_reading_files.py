@@ -235,3 +235,18 @@ def test_attachments_are_named_and_the_body_is_read(parser: Parser) -> None:
     assert found.article.text == TEXT
     assert "plan.pdf" in (found.note or "")
     assert found.article.source == "b.example"
+
+
+def test_a_stub_of_plain_text_beside_a_page_is_passed_over(parser: Parser) -> None:
+    head = b"From: a@b.example\nSubject: Rain\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=x\n\n"
+    stub = b"--x\n\nYou can read this letter in your browser, too.\n--x\nContent-Type: text/html; charset=utf-8\n\n"
+    found = one(parser, "a.eml", head + stub + made.page() + b"\n--x--\n")
+    assert PARAGRAPHS[2] in found.article.text
+    assert (found.article.title, found.article.source) == ("Rain", "Orbis")
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>It rained in Velmora on Monday.</p>", "<html><body>It rained in Velmora on Monday.</body></html>"]
+)
+def test_a_short_page_is_read(parser: Parser, html: str) -> None:
+    assert one(parser, "a.html", html.encode()).article.text == "It rained in Velmora on Monday."

@@ -18,6 +18,7 @@ from extract.reading.texts import accept, label, normalise
 from extract.reading.wrapping import unwrap_text
 
 MAX_PARTS: Final = 1000
+STUB: Final = 300  # characters of plain text, below which the page beside it counts
 MAX_HEADER: Final = 2000  # characters; the standard library takes very long over longer addresses
 
 
@@ -40,20 +41,14 @@ def read_mail(file: File) -> Iterator[Item]:
 
 
 def _body(file: File, message: Message, parts: list[Message]) -> Item:
-    subject, day = _header(message.get("Subject")), _day(message)
-    source = _sender(message)
-    for part in parts:
-        # A message of several parts without a line between them is one.
-        if part.get_content_type() == "text/plain" or part.get_content_maintype() == "multipart":
-            text = _unwrapped(part, decode(_payload(part), file.name, declared=part.get_content_charset()))
-            if text.strip():
-                return accept(file.name, text, title=subject, source=source, published=day)
-    for part in parts:
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            html = decode(_payload(part), file.name, declared=part.get_content_charset())
-            item = page_article(file.name, html)
-            if isinstance(item, Refused):
-                return item
+    subject, day, source = _header(message.get("Subject")), _day(message), _sender(message)
+    plain = next((text for part in parts if _is_plain(part) and (text := _plain_text(file, part)).strip()), None)
+    read = None if plain is None else accept(file.name, plain, title=subject, source=source, published=day)
+    html = next((part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
+    # Letters that are sent out widely often have but "see it in your browser" for plain text.
+    if html is not None and not (isinstance(read, Found) and len(read.article.text) >= STUB):
+        item = page_article(file.name, decode(_payload(html), file.name, declared=html.get_content_charset()))
+        if isinstance(item, Found):
             page = item.article
             return accept(
                 file.name,
@@ -62,7 +57,17 @@ def _body(file: File, message: Message, parts: list[Message]) -> Item:
                 source=page.source or source,
                 published=day or page.published,
             )
-    return Refused(file.name, f"{file.name} is a message without text; paste the article's words instead.")
+        read = read or item
+    return read or Refused(file.name, f"{file.name} is a message without text; paste the article's words instead.")
+
+
+def _is_plain(part: Message) -> bool:
+    # A message of several parts without a line between them is one.
+    return part.get_content_type() == "text/plain" or part.get_content_maintype() == "multipart"
+
+
+def _plain_text(file: File, part: Message) -> str:
+    return _unwrapped(part, decode(_payload(part), file.name, declared=part.get_content_charset()))
 
 
 def _payload(part: Message) -> bytes:

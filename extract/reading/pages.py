@@ -15,6 +15,8 @@ from extract.reading.texts import accept
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|encoding=[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 2048  # bytes; the HTML standard looks at 1024
+_WHOLE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
+_WHOLE_WITHIN = 20_000  # characters
 # Dates are taken from what the page says of itself, not from any that its text happens to mention.
 _DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 
@@ -26,8 +28,11 @@ def read_page(file: File) -> Iterator[Item]:
 
 def page_article(name: str, html: str) -> Item:
     """Return the article in ``html``, or its refusal."""
+    html = html.replace("\x00", "")
+    if not _WHOLE.search(html[:_WHOLE_WITHIN]):  # as in mail; trafilatura reads whole pages only
+        html = f"<html><body>{html}</body></html>"
     page = bare_extraction(
-        html.replace("\x00", ""),
+        html,
         with_metadata=True,
         include_comments=False,
         date_extraction_params=_DATES,
