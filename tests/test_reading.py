@@ -9,10 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract.errors import ArticleError
-from extract.model import Article
 from extract.reading.formats import read_file
-from extract.reading.plain import read_plain
-from extract.reading.records import File, Found
+from extract.reading.plain import read_text
+from extract.reading.records import File
 from extract.reading.texts import MAX_LABEL, MOST_MARKS, article_from_text, label, normalise
 
 REPORT = (
@@ -25,14 +24,6 @@ FOREIGN = [
     "Министр заявил в понедельник, что не поедет в Велмору, потому что положение там сейчас слишком серьезное.",
     "部長は月曜日にベルモラへは行かないと述べた。",
 ]
-
-
-def read_text(data: bytes, name: str) -> Article:
-    """The article of a text file."""
-    [item] = read_plain(File(name, data))
-    if isinstance(item, Found):
-        return item.article
-    raise ArticleError(item.reason)
 
 
 @pytest.mark.parametrize(

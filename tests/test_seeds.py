@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from extract.reading.texts import read_text
+from extract.reading.plain import read_text
 from seeds import sample_articles
 
 SAMPLES = dict(sample_articles())
