@@ -2,51 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from spacy.tokens import Doc
 
-from extract.actors.descriptions import Held, find_descriptions, roles_beside
-from extract.actors.names import Named, find_named
-from extract.actors.organisations import find_short_forms
+from extract.actors.descriptions import find_descriptions
+from extract.actors.gathering import gather
+from extract.actors.names import Named
+from extract.actors.officeholders import find_holders, join_holders
+from extract.actors.page import Page, open_page
 from extract.actors.pronouns import find_pronouns
+from extract.actors.roles import Held, roles_beside
 from extract.actors.rules import ActorRules
+from extract.actors.shortened import find_short_forms
 from extract.model import Actor, Cast, Layout, Marked, Mention, MentionForm, Span
 
 __all__ = ["ActorRules", "find_actors"]
 
 
-def find_actors(doc: Doc, layout: Layout, marked: Sequence[Marked], rules: ActorRules) -> Cast:
+def find_actors(
+    doc: Doc, layout: Layout, marked: Sequence[Marked], rules: ActorRules, published: date | None = None
+) -> Cast:
     """Return the actors of an article in the order of their first mention, each with all its mentions.
 
     Photographers, agencies in credits, bylines and names of programmes are dropped, and so are descriptions and
     pronouns that may mean several. ``name`` is the fullest form; where two actors share one, the later has its kind
-    added.
+    added. ``published`` tells who held an office that the article leaves unnamed ("the Russian president"); where it
+    is None, nobody is meant by such.
     """
-    named = find_named(doc, layout, rules)
-    held = roles_beside(doc, named, rules)
+    page = open_page(doc, layout)
+    named = gather(page, layout, rules)
+    held = roles_beside(page, [n for n in named if n.kind == "person"], rules)
+    distinct = list({(h.role.head, h.role.deciding, h.role.nations, id(h.person)): h for h in reversed(held)}.values())
     mentions: dict[int, list[Mention]] = {id(n): [] for n in named}
-    for actor in named:
-        mentions[id(actor)] += [Mention(s, "name", "name") for s in actor.spans]
-        mentions[id(actor)] += [Mention(s, "description", "territories.toml: acting") for s in actor.acting]
-    for each in held:
-        mentions[id(each.person)].append(Mention(each.role.span, "title", "titles.toml: beside a name"))
-    _add(mentions, find_descriptions(doc, layout, named, held, marked, rules), "description", "titles.toml: alone")
-    _add(mentions, find_short_forms(doc, layout, named, rules), "description", "actors.toml: short form")
+
+    def add(found: Iterable[tuple[Span, Named, str]], form: MentionForm) -> None:
+        for span, actor, rule in found:
+            mentions.setdefault(id(actor), []).append(Mention(span, form, rule))
+
+    add(((page.span(n.first, n.past), a, "name") for a in named for n in a.names), "name")
+    add(((s, a, "territories.toml: acting") for a in named for s in a.acting), "description")
+    add(((h.role.span, h.person, "titles.toml: beside a name") for h in held), "title")
+    alone, unmet = find_descriptions(page, named, held, distinct, rules)
+    add(alone, "description")
+    add(join_holders(page, named, find_holders(page, unmet, distinct, published, rules)), "description")
+    add(((s, a, "actors.toml: short form") for s, a in find_short_forms(page, named, rules)), "description")
     people = [(n, [m.span for m in mentions[id(n)]]) for n in named if n.kind == "person"]
-    _add(mentions, find_pronouns(doc, layout, people, marked), "pronoun", "pronoun")
-    return Cast(_actors(doc, named, held, mentions))
+    add(((s, p, "pronoun") for s, p in find_pronouns(page, people, marked, rules)), "pronoun")
+    return Cast(_actors(page, named, held, mentions))
 
 
-def _add(mentions: dict[int, list[Mention]], found: Sequence[tuple[Span, Named]], form: MentionForm, rule: str) -> None:
-    for span, actor in found:
-        mentions[id(actor)].append(Mention(span, form, rule))
-
-
-def _actors(doc: Doc, named: Sequence[Named], held: Sequence[Held], mentions: dict[int, list[Mention]]) -> list[Actor]:
+def _actors(page: Page, named: Sequence[Named], held: Sequence[Held], mentions: dict[int, list[Mention]]) -> list[Actor]:
     roles: dict[int, str] = {}
     for each in sorted(held, key=lambda h: h.role.span):
-        roles.setdefault(id(each.person), each.role.span.of(doc.text).removeprefix("the ").removeprefix("The "))
+        roles.setdefault(id(each.person), each.role.span.of(page.text).removeprefix("the ").removeprefix("The "))
     actors: list[Actor] = []
     names: set[str] = set()
     for actor in named:

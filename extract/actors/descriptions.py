@@ -1,199 +1,174 @@
-"""Who is meant by a role: "the Russian leader", "the minister", and the roles that stand beside names."""
+"""Who is meant by a role that stands alone: "the Russian leader", "the minister", "his rival"."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
-from spacy.tokens import Doc, Token
-
-from extract.actors.names import UNREAD, Named
+from extract.actors.names import POSSESSIVE, Named
+from extract.actors.page import Page
+from extract.actors.roles import LONGEST_ROLE, PHRASE, Held, Role, fits, read_role
 from extract.actors.rules import ActorRules
-from extract.model import Layout, Marked, Span
+from extract.model import Span
 
-LONGEST_ROLE = 9  # words
-_OPENERS = ("the", "his", "her", "their", "its", "this", "that")
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a person is: the head noun, the words that decide which office, and of which nation."""
-
-    span: Span
-    head: str
-    deciding: frozenset[str]
-    nations: frozenset[str]
+OWNERS: Final = ("his", "her", "their", "its", "my", "our")
+OPENERS: Final = ("the", "this", "that", *OWNERS)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A role and the person beside whose name it stands."""
+class Alone:
+    """A role that no name stands beside; ``opener`` is its article or owner, "" in a headline."""
 
     role: Role
-    person: Named
+    first: int
+    head: int
+    opener: str
 
 
-def read_role(tokens: Sequence[Token], rules: ActorRules) -> Role | None:
-    """Return the role that a noun phrase ends with or names before "of": "vice president of Ostmark"."""
-    words = [t for t in tokens if not t.is_space and t.text not in ("[", "]", '"', "“", "”")]
-    at = next((i for i, t in enumerate(words) if t.lower_ in ("of", "for", "at", "in")), len(words))
-    heads = [i for i, t in enumerate(words[:at]) if t.lower_ in rules.roles]
-    if not heads:
-        return None
-    head = heads[-1]
-    office = words[head].lower_
-    if head and f"{words[head - 1].lower_} {office}" in rules.same.get(office, frozenset()) | {"press secretary"}:
-        office = f"{words[head - 1].lower_} {office}"
-    deciding = frozenset(t.lower_ for t in words[max(0, head - 3) : head + 1] if t.lower_ in rules.deciding)
-    nations = frozenset(
-        n
-        for t in words
-        if (t.ent_type_ in ("NORP", "GPE") or rules.nation_known(t.text)) and (n := rules.nation(t.text))
-    )
-    return Role(Span(words[0].idx, words[-1].idx + len(words[-1].text)), office, deciding, nations)
+@dataclass(slots=True)
+class Crowd:
+    """The persons with the places of all their mentions so far, in reading order."""
+
+    at: list[int] = field(default_factory=list)
+    who: list[Named] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, people: Iterable[Named], page: Page) -> Crowd:
+        """Return the crowd of the persons' names."""
+        pairs = sorted(((page.starts[n.first], p) for p in people for n in p.names), key=lambda x: x[0])
+        return cls([a for a, _ in pairs], [p for _, p in pairs])
+
+    def before(self, offset: int, reach: int) -> list[Named]:
+        """Return those mentioned in the ``reach`` characters before the offset, the latest first, each once."""
+        found: dict[int, Named] = {}
+        for k in range(bisect_left(self.at, offset) - 1, -1, -1):
+            if offset - self.at[k] > reach or len(found) > 4:
+                break
+            found.setdefault(id(self.who[k]), self.who[k])
+        return list(found.values())
+
+    def add(self, offset: int, person: Named) -> None:
+        """Keep one more mention."""
+        k = bisect_left(self.at, offset)
+        self.at.insert(k, offset)
+        self.who.insert(k, person)
 
 
-def roles_beside(doc: Doc, named: Iterable[Named], rules: ActorRules) -> list[Held]:
-    """Return the roles beside the names: before ("President Orlan"), or set off by commas after or before."""
-    held: list[Held] = []
-    for person in named:
-        if person.kind != "person":
+def find_alone(page: Page, named: Iterable[Named], held: Iterable[Held], rules: ActorRules) -> list[Alone]:
+    """Return the roles that stand alone, in reading order: singular, definite, and no part of a name or a title."""
+    taken = {i for actor in named for n in actor.names for i in range(n.first, n.past)}
+    beside = {i for h in held for i in page.tokens(h.role.span)}
+    words = rules.roles | rules.relations
+    found: list[Alone] = []
+    for i, low in enumerate(page.lower):
+        if low not in words or not page.read[i] or i in taken or i in beside or page.tags[i] in ("NNS", "NNPS"):
             continue
-        for span in person.spans:
-            tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-            if tokens is None or not len(tokens):
-                continue
-            before = _before(doc, tokens.start, rules)
-            for words in (before, _after(doc, tokens.end), _apposed_before(doc, tokens.start)):
-                role = read_role(words, rules) if words else None
-                if role is not None:
-                    held.append(Held(role, person))
-    return held
-
-
-def _before(doc: Doc, start: int, rules: ActorRules) -> list[Token]:
-    words: list[Token] = []
-    for i in range(start - 1, max(-1, start - 1 - LONGEST_ROLE), -1):
-        token = doc[i]
-        if token.is_space or token.ent_type_ == "PERSON":
-            break
-        if token.pos_ in ("ADJ", "NOUN", "PROPN") or token.text in ("'s", "’s", "'", "’", "-"):
-            words.append(token)
-        else:
-            break
-    words.reverse()
-    if not words or words[-1].lower_ not in rules.roles:
-        return []
-    return words
-
-
-def _after(doc: Doc, end: int) -> list[Token]:
-    if end + 1 >= len(doc) or doc[end].text not in (",", "("):
-        return []
-    words: list[Token] = []
-    for token in doc[end + 1 : end + 1 + LONGEST_ROLE]:
-        if token.text in (",", ".", ";", ")") or token.is_space or token.pos_ == "VERB":
-            break
-        words.append(token)
-    first = words[0] if words else None
-    if first is None or not (first.pos_ in ("DET", "NOUN", "ADJ", "PROPN") and first.lower_ not in ("a", "an")):
-        return []
-    return words if not any(t.ent_type_ == "PERSON" for t in words) else []
-
-
-def _apposed_before(doc: Doc, start: int) -> list[Token]:
-    """ "The governor of the Central Bank of Casmere, Carla Mendes"."""
-    if start < 3 or doc[start - 1].text != ",":
-        return []
-    words: list[Token] = []
-    for i in range(start - 2, max(-1, start - 2 - LONGEST_ROLE - 3), -1):
-        token = doc[i]
-        if token.is_space or token.text in (",", ".", ";") or token.pos_ == "VERB" or token.ent_type_ == "PERSON":
-            break
-        words.append(token)
-        if token.lower_ == "the":
-            return list(reversed(words))
-    return []
-
-
-def find_descriptions(
-    doc: Doc, layout: Layout, named: Sequence[Named], held: Sequence[Held], marked: Sequence[Marked], rules: ActorRules
-) -> list[tuple[Span, Named]]:
-    """Return the roles that stand alone, with the person each means; unclear ones are left out.
-
-    The nearest person before it whose role fits is meant; in a headline, the first one after it.
-    """
-    taken = {
-        t.i for n in named for s in n.spans for t in (doc.char_span(s.start, s.end, alignment_mode="expand") or ())
-    }
-    beside = {h.role.span for h in held}
-    people = [n for n in named if n.kind == "person"]
-    found: list[tuple[Span, Named]] = []
-    for token in doc:
-        if token.lower_ not in rules.roles or token.i in taken or layout.role_at(token.idx) in UNREAD:
+        if page.pos[i] not in ("NOUN", "PROPN", "ADJ") or _goes_on(page, i, words):
             continue
-        words = _phrase(token)
-        span = Span(words[0].idx, words[-1].idx + len(words[-1].text))
-        if any(b.overlaps(span) for b in beside) or (token.i + 1 < len(doc) and token.nbor().lower_ in rules.roles):
+        first = _opening(page, i)
+        opener = page.lower[first] if page.lower[first] in OPENERS else ""
+        if not (opener or _heads_headline(page, first, i)) or (first and page.pos[first - 1] == "NUM"):
             continue
-        above = layout.role_at(token.idx) in ("headline", "standfirst")
-        if not (words[0].lower_ in _OPENERS or above) or token.tag_ in ("NNS", "NNPS"):
-            continue
-        if token.i + 1 < len(doc) and token.nbor().pos_ in ("NOUN", "PROPN") and not token.nbor().is_punct:
-            continue  # "the president 's office" is no person
-        if words[0].i > 0 and words[0].nbor(-1).pos_ == "NUM":
-            continue  # "the two leader": a slip for the plural
-        role = read_role(words, rules)
-        meant = _meant(role, held, people, span, above, rules) if role else None
-        if meant is not None:
-            found.append((span, meant))
+        role = read_role(page, [*range(first, i + 1), *_of_whom(page, i)], rules)
+        if role is None and low in rules.relations:
+            role = Role(page.span(first, i + 1), low, frozenset(), frozenset())
+        if role is not None:
+            found.append(Alone(Role(page.span(first, i + 1), role.head, role.deciding, role.nations), first, i, opener))
     return found
 
 
-def _phrase(head: Token) -> list[Token]:
-    start = head.i
-    doc = head.doc
-    while start > 0 and head.i - start < LONGEST_ROLE:
-        token = doc[start - 1]
-        hyphen = token.text == "-" and not token.whitespace_ and start > 1 and not doc[start - 2].whitespace_
-        if hyphen or token.pos_ in ("ADJ", "NOUN", "PROPN") or token.text in ("'s", "’s", "[", "]"):
-            start -= 1
-        elif token.lower_ in _OPENERS:
-            start -= 1
+def _goes_on(page: Page, i: int, words: frozenset[str]) -> bool:
+    """Whether the word is but part of a longer phrase: "chief executive", "the president's office", "mayor Vos"."""
+    if i + 1 >= len(page) or page.blocks[i + 1] != page.blocks[i]:
+        return False
+    if page.lower[i + 1] in words or (page.pos[i + 1] in ("NOUN", "PROPN") and page.words[i + 1] not in POSSESSIVE):
+        return True
+    return page.words[i + 1] in ("'s", "’s") and page.word(i + 2) == "office"
+
+
+def _heads_headline(page: Page, first: int, i: int) -> bool:
+    return page.above[i] and page.word(first) not in ("a", "an") and (first == 0 or page.word(first - 1) not in ("a", "an"))
+
+
+def _opening(page: Page, head: int) -> int:
+    first = head
+    while first > 0 and head - first < LONGEST_ROLE and page.blocks[first - 1] == page.blocks[head]:
+        word = page.words[first - 1]
+        if page.lower[first - 1] in OPENERS:
+            return first - 1
+        hyphen = word == "-" and page.glued(first) and page.glued(first - 1)
+        if not (hyphen or page.pos[first - 1] in PHRASE or word in ("'s", "’s", "[", "]")):
             break
+        first -= 1
+    return first
+
+
+def _of_whom(page: Page, head: int) -> range:
+    """ "The president of Brennia": the words that tell the nation."""
+    if page.word(head + 1) != "of":
+        return range(0)
+    past = head + 2
+    while past < len(page) and past < head + 5 and (page.capital(past) or page.lower[past] == "the"):
+        past += 1
+    return range(head + 1, past)
+
+
+def meant_by_role(alone: Alone, held: Sequence[Held], page: Page) -> Named | None:
+    """Return whom a role means among the ``held`` that fit it; None where nobody fits or several may be meant.
+
+    A holder of its nation comes first, then of its very words. The one named last before is meant; in a headline, the
+    first one after.
+    """
+    role, start = alone.role, alone.role.span.start
+    same_nation = [h.person for h in held if h.role.nations & role.nations]
+    exact = [h.person for h in held if h.role.head == role.head]
+    candidates = list({id(p): p for p in same_nation or exact or [h.person for h in held]}.values())
+    before = [p for p in candidates if page.starts[p.names[0].first] < start]
+    if before:
+        return max(before, key=lambda p: p.last_before(alone.first))
+    if page.above[alone.head] and candidates:
+        return min(candidates, key=lambda p: p.names[0].first)
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def find_descriptions(
+    page: Page, named: Sequence[Named], held: Sequence[Held], distinct: Sequence[Held], rules: ActorRules
+) -> tuple[list[tuple[Span, Named, str]], list[Alone]]:
+    """Return the roles that stand alone with the person each means and the rule, and those that mean nobody here.
+
+    ``distinct`` are the ``held`` without repetitions.
+    """
+    by_head: dict[str, list[Held]] = {}
+    for each in distinct:
+        by_head.setdefault(each.role.head, []).append(each)
+    crowd = Crowd.of((n for n in named if n.kind == "person"), page)
+    found: list[tuple[Span, Named, str]] = []
+    unmet: list[Alone] = []
+    for alone in find_alone(page, named, held, rules):
+        meant, rule = None, "titles.toml: alone"
+        if alone.opener in OWNERS and alone.role.head in rules.relations:
+            meant, rule = _related(alone, distinct, crowd, page, rules), "titles.toml: relation"
         else:
-            break
-    return [t for t in doc[start : head.i + 1] if not t.is_space]
+            heads = [h for head in (alone.role.head, *rules.same.get(alone.role.head, ())) for h in by_head.get(head, ())]
+            heads += [h for h in distinct if h.role.deciding and h not in heads] if alone.role.head in ("leader", "premier", "official") else []
+            meant = meant_by_role(alone, [h for h in heads if fits(alone.role, h.role, rules)], page)
+            if meant is None and alone.role.head not in rules.offices:
+                meant, rule = _by_context(alone, crowd, page, rules), "context"
+        if meant is None:
+            unmet.append(alone)
+            continue
+        found.append((alone.role.span, meant, rule))
+        crowd.add(alone.role.span.start, meant)
+    return found, unmet
 
 
-def _meant(
-    role: Role, held: Sequence[Held], people: Sequence[Named], span: Span, above: bool, rules: ActorRules
-) -> Named | None:
-    fitting = [h.person for h in held if _fits(role, h.role, rules)]
-    exact = [h.person for h in held if h.role.head == role.head and _fits(role, h.role, rules)]
-    same_nation = [h.person for h in held if h.role.nations & role.nations and _fits(role, h.role, rules)]
-    candidates = list({id(p): p for p in (same_nation or exact or fitting)}.values())
-    if not candidates:
-        return None
-    before = [p for p in candidates if p.first < span.start]
-    if above and not before:
-        return min(candidates, key=lambda p: p.first)
-    if not before:
-        return candidates[0] if len(candidates) == 1 else None
-    return max(before, key=lambda p: max(s.start for s in p.spans if s.start < span.start))
+def _related(alone: Alone, held: Sequence[Held], crowd: Crowd, page: Page, rules: ActorRules) -> Named | None:
+    """ "His rival": of the last two persons before, the one whom the pronoun does not mean."""
+    return None
 
 
-def _fits(role: Role, other: Role, rules: ActorRules) -> bool:
-    if role.nations and other.nations and not (role.nations & other.nations):
-        return False
-    same = role.head == other.head or other.head in rules.same.get(role.head, frozenset())
-    wide = f"{' '.join(sorted(other.deciding))} {other.head}".strip()
-    same = same or wide in rules.same.get(role.head, frozenset())
-    if not same:
-        return False
-    strict = {"vice", "deputy", "former", "assistant"}
-    if (role.deciding & strict) != (other.deciding & strict):
-        return False
-    if role.head == "leader":
-        return not other.deciding - {"prime"}
-    return role.deciding <= other.deciding or not other.deciding
+def _by_context(alone: Alone, crowd: Crowd, page: Page, rules: ActorRules) -> Named | None:
+    """ "The engineer", never said before: the one person of its paragraph so far, unless "an engineer" stands before."""
+    return None

@@ -1,20 +1,17 @@
-"""Names on the page: the model's, tidied, with kinds corrected by the article's own evidence."""
+"""The names on the page: known ones, organisations by their words, and the model's, each with a kind by evidence."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
+from extract.actors.bodies import find_bodies
+from extract.actors.page import Page
 from extract.actors.rules import ActorRules
-from extract.model import ActorKind, Layout, Span
+from extract.model import ActorKind, Span
 
-UNREAD: Final = ("boilerplate", "byline", "credit")
 KINDS: Final[dict[str, ActorKind]] = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -24,271 +21,186 @@ KINDS: Final[dict[str, ActorKind]] = {
     "EVENT": "event",
     "LAW": "treaty",
 }
-ACTING: Final = ("nsubj", "nsubjpass", "poss", "agent")
+POSSESSIVE: Final = ("'s", "’s", "'", "’")
+LOCATIVE: Final = ("in", "from", "to", "into", "across", "near", "via", "through", "with", "of", "between", "towards")
+QUOTATION: Final = frozenset("\"“”«»„'‘’`")
 
-_HYPHEN = re.compile(r"\s([-’'/&])\s(?=\w)")
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it stands on the page: its tokens, its words without article and address, and what it is."""
+
+    first: int
+    past: int
+    words: tuple[str, ...]
+    kind: ActorKind
+    known: str | None = None  # the key in organisations.toml
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Named:
-    """One actor while its mentions are gathered."""
+    """One actor while its mentions are gathered; ``words`` are its fullest form."""
 
     kind: ActorKind
-    words: tuple[str, ...]  # the fullest form
-    spans: list[Span] = field(default_factory=list)
-    acting: list[Span] = field(default_factory=list)  # capitals and palaces
+    words: tuple[str, ...]
+    names: list[Name] = field(default_factory=list)
+    acting: list[Span] = field(default_factory=list)  # seats of government
 
     @property
     def name(self) -> str:
         """The fullest form as the article first gives it."""
-        return _HYPHEN.sub(r"\1", " ".join(self.words))
+        return " ".join(self.words)
 
-    @property
-    def first(self) -> int:
-        """Where it is first mentioned by name."""
-        return min(s.start for s in (*self.spans, *self.acting))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One name as it stands on the page."""
-
-    span: Span
-    words: tuple[str, ...]
-    kind: ActorKind
+    def last_before(self, token: int) -> int:
+        """Return the token at which its name stands last before ``token``, -1 if it does not; names must be sorted."""
+        k = bisect_left(self.names, token, key=lambda n: n.first) - 1
+        return self.names[k].first if k >= 0 else -1
 
 
-def find_named(doc: Doc, layout: Layout, rules: ActorRules) -> list[Named]:
-    """Return the named actors in the order of their first mention, each with all places where its name stands."""
-    found = list(_tidied(doc, layout, rules))
-    persons = _persons([f for f in found if f.kind == "person"], rules)
-    surnames = {p.words[-1].lower(): p for p in persons if len(p.words) > 1}
-    rest: dict[tuple[ActorKind, str], Named] = {}
-    for name in found:
-        if name.kind == "person":
+def find_names(page: Page, rules: ActorRules) -> list[Name]:
+    """Return the names in reading order; no two share a token.
+
+    Credits, bylines, names of programmes and adjectives of nations are dropped.
+    """
+    taken = [not read for read in page.read]
+    found: list[Name] = []
+    for source in (_known(page, rules), _bodies(page, rules), _model(page, rules), _titled(page, rules)):
+        for name in source:
+            if any(taken[name.first : name.past]):
+                continue
+            if _is_credit(page, name) or _is_programme(page, name, rules):
+                taken[name.first : name.past] = [True] * (name.past - name.first)
+                continue
+            taken[name.first : name.past] = [True] * (name.past - name.first)
+            found.append(name)
+    return sorted(found, key=lambda n: n.first)
+
+
+def words_of(page: Page, first: int, past: int, rules: ActorRules) -> tuple[str, ...]:
+    """Return the blank-separated words of the tokens, without marks, address and a leading article."""
+    words = [w.strip('"“”«»()[],') for w in page.text[page.starts[first] : page.end(past - 1)].split()]
+    words = [w for w in words if w and w.lower() not in rules.address]
+    return tuple(words[1:] if len(words) > 1 and words[0].lower() in ("the", "a", "an") else words)
+
+
+def _known(page: Page, rules: ActorRules) -> Iterator[Name]:
+    """Strong aliases, and weak ones where a strong one of the same actor stands in the article."""
+    hits: list[tuple[int, int, str, bool]] = []
+    for i, word in enumerate(page.words):
+        forms = rules.known.openings.get(word) or rules.known.openings.get(word.partition("-")[0])
+        start = page.starts[i]
+        for form in forms or ():
+            end = start + len(form)
+            if page.text.startswith(form, start) and not page.text[end : end + 1].isalnum():
+                tokens = page.tokens(Span(start, end))
+                if tokens.stop and page.end(tokens.stop - 1) == end:
+                    hits.append((i, tokens.stop, *rules.known.aliases[form]))
+                    break
+    strong = {name for _, _, name, is_strong in hits if is_strong}
+    for first, past, name, _ in hits:
+        if name in strong:
+            yield Name(_with_article(page, first), past, tuple(name.split()), rules.known.kinds[name], name)
+
+
+def _bodies(page: Page, rules: ActorRules) -> Iterator[Name]:
+    for first, past in find_bodies(page, rules):
+        yield Name(_with_article(page, first), past, words_of(page, first, past, rules), "organisation")
+
+
+def _with_article(page: Page, first: int) -> int:
+    return first - 1 if page.word(first - 1) == "the" else first
+
+
+def _model(page: Page, rules: ActorRules) -> Iterator[Name]:
+    for start, stop, label in page.named:
+        kind = KINDS.get(label)
+        if kind is None and not (label in ("NORP", "PRODUCT", "WORK_OF_ART") and stop - start == 1):
             continue
-        twin = surnames.get(name.words[-1].lower()) if len(name.words) == 1 else None
-        if twin is not None:  # "Pence", read as a place or a company after "Michael Pence"
-            twin.spans.append(name.span)
+        first, past = _trim(page, start, stop, rules, is_person=kind == "person")
+        if first == past:
             continue
-        kind, key = name.kind, name.words
-        country = rules.country(" ".join(name.words))
-        if country:
-            kind, key = "country", tuple(country.split())
-        bucket = rest.setdefault((kind, " ".join(key).lower()), Named(kind, key))
-        bucket.spans.append(name.span)
-    others = _with_acronyms(list(rest.values()))
-    persons, others = _with_countries(doc, persons, others, rules)
-    _surname_pass(doc, layout, persons)
-    _acting(doc, layout, others, rules)
-    everyone = [n for n in (*persons, *others) if n.spans or n.acting]
-    for named in everyone:
-        named.spans = sorted(set(named.spans))
-    return sorted(everyone, key=lambda n: n.first)
-
-
-def _tidied(doc: Doc, layout: Layout, rules: ActorRules) -> Iterable[Found]:
-    dateline = layout.dateline.span if layout.dateline else Span(0, 0)
-    for ent in doc.ents:
-        kind = KINDS.get(ent.label_)
-        span = Span(ent.start_char, ent.end_char)
-        if kind is None or layout.role_at(span.start) in UNREAD or dateline.overlaps(span):
+        words = words_of(page, first, past, rules)
+        if not any(w[:1].isupper() for w in words):
             continue
-        if _is_credit(doc, ent) or _is_programme(ent, rules):
-            continue
-        tokens = _trim(ent, rules, kind)
-        if not tokens:
-            continue
-        yield from _as_found(doc, tokens, kind, rules)
+        told = _kind(page, first, past, words, kind, rules)
+        if told is not None:
+            yield Name(first, past, words, told)
 
 
-def _as_found(doc: Doc, tokens: list[Token], kind: ActorKind, rules: ActorRules) -> Iterable[Found]:
-    words = tuple(t.text for t in tokens if t.text.lower() not in rules.address and t.text.lower() not in ("the", "a"))
-    if not words or not any(w[:1].isupper() for w in words):
-        return
-    last = words[-1].lower()
-    if last in rules.organisations and kind != "place":
-        kind = "organisation"
-    elif last in rules.events:
-        kind = "event"
-    elif last in rules.treaties:
-        kind = "treaty"
-    yield Found(Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)), words, kind)
+def _trim(page: Page, first: int, past: int, rules: ActorRules, *, is_person: bool) -> tuple[int, int]:
+    """Without marks at the edges and, for persons, without what stands before the name."""
+    while past > first and (page.words[past - 1] in (*POSSESSIVE, ",", ".", "-", ")") or page.pos[past - 1] == "SPACE"):
+        past -= 1
+    while past > first and (page.words[first][0] in QUOTATION or page.pos[first] in ("SPACE", "PUNCT")):
+        first += 1
+    if not is_person:
+        return first, past
+    before = rules.roles | rules.deciding
+    while past - first > 1 and (page.lower[first] in before or page.lower[first] in rules.territories.demonyms):
+        first += 1
+    alone = past - first == 1 and (page.lower[first] in rules.roles or page.lower[first] in rules.address)
+    return (first, first) if alone else (first, past)
 
 
-def _trim(ent: Tokens, rules: ActorRules, kind: ActorKind) -> list[Token]:
-    tokens = [t for t in ent if not t.is_space]
-    while tokens and (tokens[-1].text in ("'s", "’s", "'", "’", ",", ".") or tokens[-1].is_quote):
-        tokens.pop()
-    while tokens and (tokens[0].is_quote or (tokens[0].is_punct and tokens[0].text not in ("(",))):
-        tokens.pop(0)
-    if kind == "person":
-        while len(tokens) > 1 and (
-            tokens[0].lower_ in rules.roles or tokens[0].lower_ in rules.demonyms or tokens[0].lower_ in rules.deciding
-        ):
-            tokens.pop(0)
-        if len(tokens) == 1 and (tokens[0].lower_ in rules.roles or tokens[0].lower_ in rules.address):
-            return []
-    return tokens
+def _kind(
+    page: Page, first: int, past: int, words: tuple[str, ...], kind: ActorKind | None, rules: ActorRules
+) -> ActorKind | None:
+    """What the words in and beside a name say it is, before what the model says."""
+    last, before, after = words[-1].lower(), page.word(first - 1), page.word(past)
+    single = len(words) == 1
+    if rules.territories.country(" ".join(words)):
+        return "country" if kind in ("place", "organisation", "person") else None
+    if single and _is_adjective(page, first, past, kind, rules):
+        return None
+    if last in rules.events:
+        return "event"
+    if last in rules.treaties:
+        return "treaty"
+    if before in rules.address or (before in rules.roles and kind != "place"):
+        return "person"
+    if before in rules.classes or (after in rules.classes and kind != "person"):
+        return "organisation"
+    if after in ("television", "radio", "news") and page.word(past + 1) in rules.classes:
+        return "organisation"
+    if 1 < len(words) < 5 and words[0].lower() in rules.given and kind in ("organisation", "place", "event", None):
+        return "person"
+    return kind
 
 
-def _is_credit(doc: Doc, ent: Tokens) -> bool:
+def _is_adjective(page: Page, first: int, past: int, kind: ActorKind | None, rules: ActorRules) -> bool:
+    """Whether a single word is the adjective of a nation: "Casmeri shares", never "Casmere's shares"."""
+    if kind == "place" or not rules.territories.may_be_adjective(page.words[first]):
+        return False
+    if page.lower[first] in rules.territories.demonyms:
+        return True
+    return past < len(page) and page.deps[first] in ("amod", "compound", "nmod") and page.pos[past] in ("NOUN", "PROPN", "ADJ")
+
+
+def _titled(page: Page, rules: ActorRules) -> Iterator[Name]:
+    """The capitalised words after a title that nothing else took for a name: "Governor Ilsa Brandt"."""
+    for i, low in enumerate(page.lower):
+        if (low in rules.address or (low in rules.roles and page.capital(i))) and page.capital(i + 1):
+            past = i + 1
+            while past < len(page) and past - i < 4 and page.pos[past] == "PROPN" and page.capital(past):
+                if page.lower[past] in rules.roles or page.blocks[past] != page.blocks[i]:
+                    break
+                past += 1
+            if past > i + 1 and (low in rules.address or page.pos[i] == "PROPN"):
+                yield Name(i + 1, past, words_of(page, i + 1, past, rules), "person")
+
+
+def _is_credit(page: Page, name: Name) -> bool:
     """Whether it is a photographer or agency: "Jane Roe/AGENCY"."""
-    after = doc.text[ent.end_char : ent.end_char + 1]
-    return (
-        after == "/"
-        or doc.text[max(0, ent.start_char - 1) : ent.start_char] == "/"
-        or "/" in ent.text
-        or "©" in ent.text
-    )
+    span = page.span(name.first, name.past)
+    around = page.text[max(0, span.start - 1) : span.start] + page.text[span.end : span.end + 1]
+    return "/" in around or any(mark in span.of(page.text) for mark in "/©")
 
 
-def _is_programme(ent: Tokens, rules: ActorRules) -> bool:
+def _is_programme(page: Page, name: Name, rules: ActorRules) -> bool:
     """Whether it is part of a programme's name: "the Harsk. Granite Palace. Orlan program"."""
-    for token in ent.doc[ent.end : ent.end + 5]:
-        if token.lower_ in rules.programmes:
+    for i in range(name.past, min(name.past + 5, len(page))):
+        if page.lower[i] in rules.programmes:
             return True
-        if not (token.text == "." or token.is_title):
+        if not (page.words[i] == "." or page.capital(i)):
             return False
     return False
-
-
-def _persons(found: list[Found], rules: ActorRules) -> list[Named]:
-    """Cluster: equal names, a surname with the one full name that bears it, first and last name around a middle one."""
-    people: list[Named] = []
-    for name in sorted(found, key=lambda f: (-len(_core(f.words, rules)), f.span.start)):
-        core = _core(name.words, rules)
-        bearers = [p for p in people if _same_person(_core(p.words, rules), core, p.words, name.words, rules)]
-        if bearers:
-            bearer = min(
-                bearers,
-                key=lambda p: min(
-                    (abs(s.start - name.span.start) for s in p.spans if s.start <= name.span.start), default=10**9
-                ),
-            )
-            bearer.spans.append(name.span)
-        else:
-            people.append(Named("person", name.words, [name.span]))
-    return people
-
-
-def _core(words: tuple[str, ...], rules: ActorRules) -> tuple[str, ...]:
-    return tuple(w.lower() for w in words if w.lower() not in rules.suffixes)
-
-
-def _same_person(
-    full: tuple[str, ...], core: tuple[str, ...], full_words: tuple[str, ...], words: tuple[str, ...], rules: ActorRules
-) -> bool:
-    if not core or not full:
-        return False
-    suffix = [w.lower().rstrip(".") for w in full_words if w.lower() in rules.suffixes]
-    other = [w.lower().rstrip(".") for w in words if w.lower() in rules.suffixes]
-    if other and suffix != other:
-        return False
-    if len(core) == 1:
-        return core[0] == full[-1] or (core[0] == full[0] and len(full) > 1)
-    return core[-1] == full[-1] and (core[0] == full[0] or core[0].rstrip(".") == full[0][:1])
-
-
-def _surname_pass(doc: Doc, layout: Layout, persons: list[Named]) -> None:
-    """Add the places where a known surname stands that the model passed over."""
-    taken = {
-        t.i for p in persons for s in p.spans for t in (doc.char_span(s.start, s.end, alignment_mode="expand") or ())
-    }
-    bearers: dict[str, list[Named]] = defaultdict(list)
-    for person in persons:
-        if len(person.words) > 1:
-            bearers[person.words[-1]].append(person)
-    dateline = layout.dateline.span if layout.dateline else Span(0, 0)
-    for token in doc:
-        people = bearers.get(token.text)
-        if not people or token.i in taken or layout.role_at(token.idx) in UNREAD:
-            continue
-        if token.ent_type_ in ("ORG", "FAC", "EVENT", "LAW", "GPE") and len(_entity(token)) > 1:
-            continue
-        span = Span(token.idx, token.idx + len(token.text))
-        if dateline.overlaps(span) or doc.text[span.end : span.end + 1] == "/" or _before_programme(token):
-            continue
-        nearest = min(
-            people, key=lambda p: min((token.idx - s.start for s in p.spans if s.start < token.idx), default=10**9)
-        )
-        nearest.spans.append(span)
-
-
-def _entity(token: Token) -> list[Token]:
-    return [
-        t
-        for t in token.sent
-        if t.ent_type_ and any(e.start <= token.i < e.end and e.start <= t.i < e.end for e in token.sent.ents)
-    ]
-
-
-def _before_programme(token: Token) -> bool:
-    after = token.doc[token.i + 1 : token.i + 2]
-    return bool(len(after)) and after[0].lower_ in ("program", "programme", "show")
-
-
-def _with_acronyms(names: list[Named]) -> list[Named]:
-    """Join an acronym with the name whose initials it is: "World Grain Board" and "WGB"."""
-    initials: dict[str, Named] = {}
-    for named in names:
-        letters = "".join(w[0] for w in named.words if w[0].isupper())
-        if len(named.words) > 1 and len(letters) > 1:
-            initials.setdefault(letters, named)
-    kept = []
-    for named in names:
-        whole = initials.get(named.words[0]) if len(named.words) == 1 and named.words[0].isupper() else None
-        if whole is not None and whole is not named:
-            whole.spans.extend(named.spans)
-        else:
-            kept.append(named)
-    return kept
-
-
-def _with_countries(
-    doc: Doc, persons: list[Named], others: list[Named], rules: ActorRules
-) -> tuple[list[Named], list[Named]]:
-    """A name that has an adjective of its own in the article is a country: "Lorvia" where "Lorvian" stands.
-
-    The adjectives themselves are no actors, and one country read under several kinds is one.
-    """
-    capitalised = {
-        t.text for t in doc if t.text[:1].isupper() and (t.ent_type_ == "NORP" or t.pos_ in ("ADJ", "PROPN"))
-    }
-    countries: dict[str, Named] = {}
-    kept: list[Named] = []
-    for named in (*persons, *others):
-        single = len(named.words) == 1 and named.kind in ("person", "organisation", "place")
-        if single and any(rules.is_adjective_of(named.words[0], c) for c in capitalised):
-            continue
-        if single and any(rules.is_adjective_of(a, named.words[0]) for a in capitalised):
-            named.kind = "country"
-        if named.kind == "country":
-            twin = countries.setdefault(named.name.lower(), named)
-            if twin is not named:
-                twin.spans.extend(named.spans)
-                continue
-        kept.append(named)
-    return [n for n in kept if n.kind == "person"], [n for n in kept if n.kind != "person"]
-
-
-def _acting(doc: Doc, layout: Layout, names: list[Named], rules: ActorRules) -> None:
-    """Give a capital or palace that acts to its country: "Moscow's concerns", not "in Moscow"."""
-    countries = {rules.country(n.name): n for n in names if n.kind == "country"}
-    for named in list(names):
-        country = rules.acting.get(named.name.lower())
-        if country is None:
-            continue
-        acting = [s for s in named.spans if _acts(doc, s)]
-        if not acting:
-            continue
-        named.spans = [s for s in named.spans if s not in acting]
-        if country not in countries:
-            countries[country] = Named("country", tuple(country.split()))
-            names.append(countries[country])
-        countries[country].acting.extend(acting)
-
-
-def _acts(doc: Doc, span: Span) -> bool:
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return tokens is not None and tokens.root.dep_ in ACTING

@@ -1,91 +1,92 @@
-"""What is known of titles, organisations and countries, read once."""
+"""What is known of people and organisations by their words, read once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self
 
-from babel import Locale
-
+from extract.actors.offices import Offices
+from extract.actors.organisations import Organisations
+from extract.actors.territories import Territories
+from extract.errors import RuleError
 from extract.rulebook import check_keys, check_unique, read_rules
 
-_STEM = 4  # letters that a made-up or rare country shares with its adjective: "Lorvia", "Lorvian"
-_ADJECTIVE_ENDS = ("n", "i", "ish", "ese", "ic")
+Gender = Literal["male", "female"]
 
 
 @dataclass(frozen=True, slots=True)
 class ActorRules:
-    """Words for people, organisations and countries, in lower case but for the countries' own names."""
+    """Words in lower case, each set as its rule file names it; ``short`` leads from a short given name to the full."""
 
-    roles: frozenset[str]
-    address: frozenset[str]
+    offices: frozenset[str]
+    roles: frozenset[str]  # offices and occupations
+    relations: frozenset[str]
+    address: dict[str, Gender | None]
     suffixes: frozenset[str]
+    particles: frozenset[str]
     same: dict[str, frozenset[str]]
     deciding: frozenset[str]
+    strict: frozenset[str]
+    given: dict[str, Gender]
+    short: dict[str, frozenset[str]]
     organisations: frozenset[str]
+    state: frozenset[str]
+    classes: frozenset[str]
+    business: frozenset[str]
+    public: frozenset[str]
     events: frozenset[str]
     treaties: frozenset[str]
     programmes: frozenset[str]
-    countries: dict[str, str]  # a name in lower case -> the country
-    demonyms: dict[str, str]
-    acting: dict[str, str]
+    territories: Territories
+    known: Organisations
+    holders: Offices
 
     @classmethod
     def load(cls) -> Self:
-        """Read `titles.toml`, `actors.toml` and `territories.toml`.
+        """Read `titles.toml`, `given.toml`, `actors.toml`, `territories.toml`, `organisations.toml`, `offices.toml`.
 
         Raises:
-            RuleError: an unknown key, or a word that stands twice.
+            RuleError: an unknown key, a word that stands twice, or a name of two actors.
         """
-        titles, actors, territories = read_rules("titles"), read_rules("actors"), read_rules("territories")
-        check_keys("titles.toml", titles, ("roles", "address", "suffixes", "same", "deciding"))
-        check_keys("actors.toml", actors, ("organisations", "events", "treaties", "programmes"))
-        check_keys("territories.toml", territories, ("names", "demonyms", "acting"))
-        for where, words in (*actors.items(), ("address", titles["address"])):
-            check_unique(where, words)
-        known = {str(name).lower(): str(name) for code, name in Locale("en").territories.items() if code.isalpha()}
-
-        def inverse(section: str) -> dict[str, str]:
-            pairs = [(word.lower(), country) for country, words in territories[section].items() for word in words]
-            check_unique(f"territories.toml [{section}]", (word for word, _ in pairs))
-            return dict(pairs)
-
+        titles, given, actors = read_rules("titles"), read_rules("given"), read_rules("actors")
+        kinds = ("organisations", "state", "classes", "business", "public", "events", "treaties", "programmes")
+        check_keys("titles.toml", titles, ("offices", "occupations", "relations", "address", "names", "same", "deciding"))
+        check_keys("titles.toml [address]", titles["address"], ("male", "female", "either"))
+        check_keys("titles.toml [names]", titles["names"], ("suffixes", "particles"))
+        check_keys("titles.toml [deciding]", titles["deciding"], ("words", "strict"))
+        check_keys("given.toml", given, ("male", "female", "short"))
+        check_keys("actors.toml", actors, kinds)
+        check_unique("titles.toml: offices, occupations", (*titles["offices"], *titles["occupations"]))
+        check_unique("titles.toml: relations", titles["relations"])
+        check_unique("titles.toml [address]", (w for words in titles["address"].values() for w in words))
+        check_unique("given.toml", (*given["male"].split(), *given["female"].split()))
+        for kind in kinds:
+            check_unique(f"actors.toml: {kind}", actors[kind])
+        if unknown := sorted(set(titles["deciding"]["strict"]) - set(titles["deciding"]["words"])):
+            raise RuleError(f"titles.toml [deciding]: {unknown} are strict but not among the words; add them there")
+        genders: dict[str, Gender | None] = dict.fromkeys(titles["address"]["either"])
+        genders |= dict.fromkeys(titles["address"]["male"], "male")
+        genders |= dict.fromkeys(titles["address"]["female"], "female")
+        names: dict[str, Gender] = dict.fromkeys(given["male"].lower().split(), "male")
+        names |= dict.fromkeys(given["female"].lower().split(), "female")
+        short: dict[str, set[str]] = {}
+        for full, forms in given["short"].items():
+            for form in forms:
+                short.setdefault(form.lower(), set()).add(full.lower())
         return cls(
-            roles=frozenset(titles["roles"]),
-            address=frozenset(titles["address"]),
-            suffixes=frozenset(titles["suffixes"]),
+            offices=frozenset(titles["offices"]),
+            roles=frozenset((*titles["offices"], *titles["occupations"])),
+            relations=frozenset(titles["relations"]),
+            address=genders,
+            suffixes=frozenset(titles["names"]["suffixes"]),
+            particles=frozenset(titles["names"]["particles"]),
             same={key: frozenset(words) for key, words in titles["same"].items()},
             deciding=frozenset(titles["deciding"]["words"]),
-            organisations=frozenset(actors["organisations"]),
-            events=frozenset(actors["events"]),
-            treaties=frozenset(actors["treaties"]),
-            programmes=frozenset(actors["programmes"]),
-            countries={**known, **inverse("names")},
-            demonyms=inverse("demonyms"),
-            acting=inverse("acting"),
+            strict=frozenset(titles["deciding"]["strict"]),
+            given=names,
+            short={form: frozenset(full) for form, full in short.items()},
+            **{kind: frozenset(actors[kind]) for kind in kinds},
+            territories=Territories.load(),
+            known=Organisations.load(),
+            holders=Offices.load(),
         )
-
-    def country(self, name: str) -> str | None:
-        """Return the country of that name: "the United States", "US"; None where none is known."""
-        return self.countries.get(name.lower().removeprefix("the "))
-
-    def nation(self, word: str) -> str | None:
-        """Return a key that a country's name, its adjective and its government's seat share; None for other words.
-
-        Where the country is unknown, the key is the stem of the capitalised word: "Lorvia" and "Lorvian" give "lorv".
-        """
-        low = word.lower()
-        known = self.demonyms.get(low) or self.countries.get(low) or self.acting.get(low)
-        if known:
-            return known
-        return low[:_STEM] if word[:1].isupper() and len(word) > _STEM else None
-
-    def nation_known(self, word: str) -> bool:
-        """Say whether the word is a country, its adjective or its government's seat."""
-        low = word.lower()
-        return word[:1].isupper() and (low in self.demonyms or low in self.countries or low in self.acting)
-
-    def is_adjective_of(self, adjective: str, name: str) -> bool:
-        """Say whether a capitalised adjective can be that of a country called ``name``."""
-        low, country = adjective.lower(), name.lower()
-        return low != country and low[:_STEM] == country[:_STEM] and low.endswith(_ADJECTIVE_ENDS)

@@ -1,0 +1,113 @@
+"""Who is meant by an office that the article leaves unnamed: its holder on the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from extract.actors.descriptions import Alone
+from extract.actors.names import Named
+from extract.actors.page import Page
+from extract.actors.roles import Held
+from extract.actors.rules import ActorRules
+from extract.model import Span
+
+OTHERS: Final = frozenset(
+    ("former", "ex", "vice", "deputy", "then", "acting", "interim", "next", "new", "late", "future", "previous", "ousted", "first", "last", "assistant", "elect", "self-declared")
+)  # fmt: skip
+# "New" is among them: a change of office is often reported before its day.
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """An office that stands alone, and who held it."""
+
+    span: Span
+    office: str
+    of: str
+    name: str
+
+
+def find_holders(
+    page: Page, unmet: Sequence[Alone], held: Sequence[Held], published: date | None, rules: ActorRules
+) -> list[Unnamed]:
+    """Return the offices that stand alone and mean nobody named in the article, with their holders on that day.
+
+    Nothing is returned for a day that is unknown, a former or future holder, or an office of which the article names
+    a holder itself.
+    """
+    if published is None:
+        return []
+    found = []
+    for alone in unmet:
+        words = [page.lower[i] for i in range(alone.first, alone.head + 1)]
+        if OTHERS & set(words) or page.word(alone.first - 1) in OTHERS or page.word(alone.head + 1) in ("-", "designate"):
+            continue
+        for of, office, past in _readings(page, alone, rules):
+            name = rules.holders.holder(of, office, published)
+            if name is not None and not _named_here(of, office, held):
+                found.append(Unnamed(Span(alone.role.span.start, page.end(past - 1)), office, of, name))
+                break
+    return found
+
+
+def _named_here(of: str, office: str, held: Sequence[Held]) -> bool:
+    """Whether somebody beside whose name that office stands may be its holder, of this nation or of none."""
+    words = set(office.replace("-", " ").split())
+    return any(
+        h.role.head in words and (of in h.role.nations or not h.role.nations) and not h.role.deciding & {"vice", "deputy", "former"}
+        for h in held
+    )
+
+
+def _readings(page: Page, alone: Alone, rules: ActorRules) -> Iterator[tuple[str, str, int]]:
+    """Whose office it can be, its title, and the token past it: "the French foreign minister", "president of France"."""
+    for start in range(alone.first, alone.head + 1):
+        for form in rules.holders.openings.get(page.lower[start], ()):
+            past = start + len(form)
+            if tuple(page.lower[start:past]) != form or past <= alone.head:
+                continue
+            office = " ".join(form).replace(" - ", "-")
+            for of in _owners(page, alone.first, start, rules):
+                yield of, office, past
+            if page.word(past) == "of":
+                begin = past + 1 + (page.word(past + 1) == "the")
+                for length in (4, 3, 2, 1):
+                    of = _owner(page.text[page.starts[begin] : page.end(min(begin + length, len(page)) - 1)], rules) if begin < len(page) else None
+                    if of is not None:
+                        yield of, office, min(begin + length, len(page))
+                        break
+
+
+def _owners(page: Page, first: int, start: int, rules: ActorRules) -> Iterator[str]:
+    before = page.text[page.starts[first] : page.starts[start]].strip()
+    before = before.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s").strip("[] ")
+    of = _owner(before, rules)
+    if of is not None:
+        yield of
+
+
+def _owner(words: str, rules: ActorRules) -> str | None:
+    """The country or known organisation of that name or adjective; a government's seat is none."""
+    low = words.lower()
+    country = rules.territories.names.get(low) or rules.territories.demonyms.get(low)
+    if country is not None:
+        return country
+    alias = rules.known.aliases.get(words)
+    return alias[0] if alias else None
+
+
+def join_holders(page: Page, named: list[Named], unnamed: Sequence[Unnamed]) -> list[tuple[Span, Named, str]]:
+    """Return the offices with whom each means: a person of the article who has the holder's name, else a new one."""
+    found: list[tuple[Span, Named, str]] = []
+    people = {p.name.lower(): p for p in named if p.kind == "person"}
+    by_surname = {p.words[-1].lower(): p for p in named if p.kind == "person" and len(p.words) == 1}
+    for each in unnamed:
+        person = people.get(each.name.lower()) or by_surname.get(each.name.split()[-1].lower())
+        if person is None:
+            person = people[each.name.lower()] = Named("person", tuple(each.name.split()))
+            named.append(person)
+        found.append((each.span, person, f"offices.toml: {each.office} of {each.of}"))
+    return found
