@@ -64,7 +64,7 @@ def measure(reader: Reader, articles: list[Article]) -> Counter[str]:
         marked = find_marked(article.text, layout)
         timexes = find_timexes(doc, layout, publication.day)
         at = since("dates", at)
-        cast = find_actors(doc, layout, marked, rules.actors)
+        cast = find_actors(doc, layout, marked, rules.actors, publication.day)
         at = since("actors", at)
         find_topics(article.text, layout, reader.topics)
         at = since("topics", at)

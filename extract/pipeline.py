@@ -75,7 +75,7 @@ def _read(reader: Reader, article: Article, today: date) -> Findings:
     doc = parse(reader.nlp, text, layout)
     marked = find_marked(text, layout)
     timexes = find_timexes(doc, layout, publication.day)
-    cast = find_actors(doc, layout, marked, rules.actors)
+    cast = find_actors(doc, layout, marked, rules.actors, publication.day)
     topics = find_topics(text, layout, reader.topics)
     # Whom "he said" means is settled with the quotations at hand: without them, pronouns mislead.
     quotes = find_quotes(doc, layout, marked, _named(cast), reader.tagger, rules.cues, timexes=timexes)

@@ -44,7 +44,8 @@ def _first(page: Page, head: int, after: int, rules: ActorRules) -> int:
     first = head
     while first > after and page.blocks[first - 1] == page.blocks[head]:
         i = first - 1
-        joined = page.words[i] in ("-", "&", "–") and page.capital(i - 1)
+        joined = page.words[i] == "&" or (page.words[i] in ("-", "–") and page.glued(i) and page.glued(first))
+        joined = joined and page.capital(i - 1)
         members = page.words[i] in PLURAL_MARKS and page.lower[i - 1].endswith("s") and page.capital(i - 1)
         members = members or (page.words[i] in ("'s", "’s") and page.word(i - 1) in MEMBERS)
         abbreviated = page.words[i].endswith(".") and len(page.words[i]) > 1 and page.capital(i)
@@ -64,6 +65,8 @@ def _past(page: Page, head: int, rules: ActorRules) -> int:
     past = head + 1
     while past < len(page) and page.capital(past) and _goes_on(page, past, rules) and page.ents[past] == page.ents[head]:
         past += 1
+    if page.word(past) == "-" and page.glued(past) and page.glued(past + 1) and page.capital(past + 1):
+        past += 2  # "the Evening Standard-Post"
     if page.word(past) not in LEADING:
         return past
     at = past + 1
@@ -97,4 +100,5 @@ def _state(page: Page, i: int, rules: ActorRules) -> int | None:
     ):
         return before
     alone = page.lower[i] == "parliament" and page.deps[i] in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")
-    return i if alone and page.word(before) not in ("a", "an", "of") and page.pos[before] != "ADJ" else None
+    member = page.word(before) == "of" and page.word(before - 1) in ("member", "members", "house", "houses")
+    return i if alone and not member and page.word(before) not in ("a", "an") and page.pos[before] != "ADJ" else None

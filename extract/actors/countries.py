@@ -119,13 +119,13 @@ def give_seats(page: Page, actors: list[Named], dateline: str | None, rules: Act
     """
     countries = {a.name.lower(): a for a in actors if a.kind == "country"}
     own = [a for a in countries.values() if rules.territories.country(a.name) is None]
-    own.sort(key=lambda a: a.names[0].first)
+    own.sort(key=lambda a: (page.above[a.names[0].first], a.names[0].first))  # the report, then its headline
     for seat in [a for a in actors if a.kind in ("place", "organisation", "person", "country") and a.names]:
         low = seat.name.lower()
         acting = [n for n in seat.names if _acts(page, n, rules)]
         if not acting:
             continue
-        country = _governed(seat, low, countries, own, dateline, rules)
+        country = _palace(page, seat, countries, rules) or _governed(seat, low, countries, own, dateline, rules)
         body = rules.known.seats.get(low)
         if body is not None:
             country = next((a for a in actors if a.name == body), country)
@@ -138,6 +138,15 @@ def give_seats(page: Page, actors: list[Named], dateline: str | None, rules: Act
         country.acting.extend(page.span(n.first, n.past) for n in acting)
         seat.names = [n for n in seat.names if n not in acting]
     return [a for a in actors if a.names or a.acting]
+
+
+def _palace(page: Page, seat: Named, countries: dict[str, Named], rules: ActorRules) -> Named | None:
+    """ "The Granite Palace, seat of the Lorvian president" """
+    for name in seat.names:
+        if page.word(name.past) == "," and "seat" in (page.word(name.past + 1), page.word(name.past + 2)):
+            nations = {rules.territories.nation(w) for w in page.words[name.past + 2 : name.past + 7] if w[0].isupper()}
+            return next((c for c in countries.values() if rules.territories.nation(c.name) in nations), None)
+    return None
 
 
 def _governed(

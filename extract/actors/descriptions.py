@@ -14,6 +14,7 @@ from extract.actors.rules import ActorRules
 from extract.model import Span
 
 OWNERS: Final = ("his", "her", "their", "its", "my", "our")
+REACH: Final = 700  # characters, some three paragraphs
 OPENERS: Final = ("the", "this", "that", *OWNERS)
 
 
@@ -69,9 +70,11 @@ def find_alone(page: Page, named: Iterable[Named], held: Iterable[Held], rules: 
             continue
         first = _opening(page, i)
         opener = page.lower[first] if page.lower[first] in OPENERS else ""
-        if not (opener or _heads_headline(page, first, i)) or (first and page.pos[first - 1] == "NUM"):
+        if opener in OWNERS and low in rules.unowned:
             continue
-        role = read_role(page, [*range(first, i + 1), *_of_whom(page, i)], rules)
+        if not opener and (not _heads_headline(page, first, i) or (first and page.pos[first - 1] == "NUM")):
+            continue
+        role = read_role(page, [*range(first, i + 1), *_of_whom(page, i)], rules) if low in rules.roles else None
         if role is None and low in rules.relations:
             role = Role(page.span(first, i + 1), low, frozenset(), frozenset())
         if role is not None:
@@ -144,18 +147,19 @@ def find_descriptions(
     for each in distinct:
         by_head.setdefault(each.role.head, []).append(each)
     crowd = Crowd.of((n for n in named if n.kind == "person"), page)
+    introduced = _introduced(page, rules)
     found: list[tuple[Span, Named, str]] = []
     unmet: list[Alone] = []
     for alone in find_alone(page, named, held, rules):
         meant, rule = None, "titles.toml: alone"
-        if alone.opener in OWNERS and alone.role.head in rules.relations:
+        if alone.opener in OWNERS and page.lower[alone.head] in rules.relations:
             meant, rule = _related(alone, distinct, crowd, page, rules), "titles.toml: relation"
         else:
             heads = [h for head in (alone.role.head, *rules.same.get(alone.role.head, ())) for h in by_head.get(head, ())]
             heads += [h for h in distinct if h.role.deciding and h not in heads] if alone.role.head in ("leader", "premier", "official") else []
             meant = meant_by_role(alone, [h for h in heads if fits(alone.role, h.role, rules)], page)
-            if meant is None and alone.role.head not in rules.offices:
-                meant, rule = _by_context(alone, crowd, page, rules), "context"
+            if meant is None:
+                meant, rule = _by_context(alone, crowd, page, introduced, rules), "context"
         if meant is None:
             unmet.append(alone)
             continue
@@ -165,10 +169,45 @@ def find_descriptions(
 
 
 def _related(alone: Alone, held: Sequence[Held], crowd: Crowd, page: Page, rules: ActorRules) -> Named | None:
-    """ "His rival": of the last two persons before, the one whom the pronoun does not mean."""
+    """ "His rival": of the two persons before, the one named earlier; "my father": who is said to be somebody's.
+
+    Nobody is meant where more than two were named.
+    """
+    head = alone.role.head
+    if head in rules.kin:
+        told = {id(h.person): h.person for h in held if rules.kin.get(h.role.head) == rules.kin[head]}
+        return next(iter(told.values())) if len(told) == 1 else None
+    near = crowd.before(alone.role.span.start, REACH)
+    return near[1] if len(near) == 2 and alone.opener in ("his", "her") else None
+
+
+def _by_context(alone: Alone, crowd: Crowd, page: Page, introduced: dict[str, int], rules: ActorRules) -> Named | None:
+    """ "The engineer", never said before: the one person of its paragraph so far, else of the paragraph before.
+
+    Nobody, where another of that word may be meant: after "an engineer", and for words of the unnamed ("the official").
+    Under a headline with one name, an office is that person's.
+    """
+    head, start, number = alone.role.head, alone.role.span.start, page.blocks[alone.head]
+    if alone.opener != "the" or head in rules.unnamed or alone.role.nations or introduced.get(head, start) < start:
+        return None
+    if head in rules.offices and not page.above[alone.head]:
+        return None
+    for block in (number, number - 1):
+        opening = page.openings.get(block)
+        if opening is None:
+            return None
+        near = crowd.before(start, start - page.starts[opening])
+        if near:
+            return near[0] if len(near) == 1 else None
     return None
 
 
-def _by_context(alone: Alone, crowd: Crowd, page: Page, rules: ActorRules) -> Named | None:
-    """ "The engineer", never said before: the one person of its paragraph so far, unless "an engineer" stands before."""
-    return None
+def _introduced(page: Page, rules: ActorRules) -> dict[str, int]:
+    """Where each word of a role stands first after "a": from there on it may mean somebody unnamed."""
+    found: dict[str, int] = {}
+    for i, low in enumerate(page.lower):
+        if low in rules.roles and low not in found:
+            articles = [page.word(k) for k in range(i - 3, i) if page.blocks[k] == page.blocks[i]]
+            if any(a in ("a", "an", "another", "one") for a in articles):
+                found[low] = page.starts[i]
+    return found

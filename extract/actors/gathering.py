@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.actors.countries import cluster_countries, give_seats, settle_singles
@@ -17,6 +17,7 @@ from extract.model import Layout, Span
 _NICKNAME = re.compile(
     r"\b(?:known (?:to|by) (?:[\w'’]+ ){1,4}as|nicknamed|better known as|known as|dubbed)\s+[\"“'‘]?([A-Z]\w+)"
 )
+_FULL = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w-]+)\b(?! ?/)")
 _WORD = re.compile(r"[\w.'’-]+")
 
 
@@ -25,6 +26,7 @@ def gather(page: Page, layout: Layout, rules: ActorRules) -> list[Named]:
     names = find_names(page, rules)
     full = [full_name(n.words, rules)[0] for n in names if n.kind == "person"]
     surnames = frozenset(w.lower() for core in full if len(core) > 1 for w in (core[0], core[-1]))
+    surnames |= {m.group(2).lower() for _, m in _full_in_credits(page, layout) if m.group(1).lower() in rules.given}
     names = settle_singles(page, [_as_person(n, surnames, rules) for n in names], surnames, rules)
     people = cluster_persons([n for n in names if n.kind == "person"], _nicknames(page, names), rules)
     countries = cluster_countries([n for n in names if n.kind == "country"], rules)
@@ -110,16 +112,20 @@ def _stands(page: Page, i: int, form: str, tokens: range) -> bool:
     return page.text.startswith(form, page.starts[i]) and page.end(past - 1) == page.starts[i] + len(form)
 
 
+def _full_in_credits(page: Page, layout: Layout) -> Iterator[tuple[int, re.Match[str]]]:
+    """The full names in lines that are not read, with the offset of the line; photographers' too."""
+    for block in layout.blocks:
+        if block.role in UNREAD:
+            for match in _FULL.finditer(block.span.of(page.text)):
+                yield block.span.start, match
+
+
 def _in_credits(page: Page, layout: Layout, people: Sequence[Named]) -> None:
     """Give a surname of the body its full name where only an unread line has it: "Photo: … Lena Kruse as the widow"."""
     lone = {p.words[0]: p for p in people if len(p.words) == 1}
-    for block in layout.blocks:
-        if block.role not in UNREAD or not lone:
-            continue
-        for match in re.finditer(r"\b([A-Z][a-z]+) ([A-Z][\w-]+)\b(?! ?/)", block.span.of(page.text)):
-            person = lone.get(match.group(2))
-            if person is not None:
-                start = block.span.start + match.start()
-                tokens = page.tokens(Span(start, start + len(match.group())))
-                person.words = (match.group(1), match.group(2))
-                person.names.append(Name(tokens.start, tokens.stop, person.words, "person"))
+    for offset, match in _full_in_credits(page, layout) if lone else ():
+        person = lone.get(match.group(2))
+        if person is not None:
+            tokens = page.tokens(Span(offset + match.start(), offset + match.end()))
+            person.words = (match.group(1), match.group(2))
+            person.names.append(Name(tokens.start, tokens.stop, person.words, "person"))

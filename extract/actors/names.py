@@ -64,7 +64,14 @@ def find_names(page: Page, rules: ActorRules) -> list[Name]:
     """
     taken = [not read for read in page.read]
     found: list[Name] = []
-    for source in (_known(page, rules), _bodies(page, rules), _model(page, rules), _titled(page, rules)):
+    for source in (
+        _known(page, rules),
+        _bodies(page, rules),
+        _model(page, rules),
+        _titled(page, rules),
+        _classed(page, rules),
+        _nations(page, rules),
+    ):
         for name in source:
             if any(taken[name.first : name.past]):
                 continue
@@ -129,6 +136,8 @@ def _model(page: Page, rules: ActorRules) -> Iterator[Name]:
 
 def _trim(page: Page, first: int, past: int, rules: ActorRules, *, is_person: bool) -> tuple[int, int]:
     """Without marks at the edges and, for persons, without what stands before the name."""
+    if page.word(past - 1) == "." and page.word(past - 2) in rules.suffixes:
+        return first, past  # "Jr ."
     while past > first and (page.words[past - 1] in (*POSSESSIVE, ",", ".", "-", ")") or page.pos[past - 1] == "SPACE"):
         past -= 1
     while past > first and (page.words[first][0] in QUOTATION or page.pos[first] in ("SPACE", "PUNCT")):
@@ -187,6 +196,33 @@ def _titled(page: Page, rules: ActorRules) -> Iterator[Name]:
                 past += 1
             if past > i + 1 and (low in rules.address or page.pos[i] == "PROPN"):
                 yield Name(i + 1, past, words_of(page, i + 1, past, rules), "person")
+
+
+def _classed(page: Page, rules: ActorRules) -> Iterator[Name]:
+    """The capitalised words before a word for what they are: "the Kanal-2 television channel"."""
+    for i, low in enumerate(page.lower):
+        if low not in rules.classes or page.capital(i):
+            continue
+        past = i - (page.word(i - 1) in ("television", "radio", "news", "TV"))
+        first = past
+        while first > 0 and page.capital(first - 1) and page.pos[first - 1] == "PROPN" and page.ents[first - 1] in ("", "ORG", "PRODUCT"):
+            first -= 1
+        if first < past and page.word(first - 1) in ("the", "of", "by", "to", "a"):
+            words = words_of(page, first, past, rules)
+            if not any(rules.territories.may_be_adjective(w) for w in words):
+                yield Name(_with_article(page, first), past, words, "organisation")
+
+
+def _nations(page: Page, rules: ActorRules) -> Iterator[Name]:
+    """The names that nothing else took, of which the article has the adjective: "Brennia" where "Brennian" stands."""
+    adjectives: dict[str, set[str]] = {}
+    for i, word in enumerate(page.words):
+        if page.ents[i] == "NORP" and page.capital(i):
+            adjectives.setdefault(word[:4].lower(), set()).add(word)
+    for i, word in enumerate(page.words):
+        if page.pos[i] == "PROPN" and page.ents[i] == "" and page.capital(i):
+            if any(rules.territories.is_adjective_of(a, word) for a in adjectives.get(word[:4].lower(), ())):
+                yield Name(i, i + 1, (word,), "place")
 
 
 def _is_credit(page: Page, name: Name) -> bool:

@@ -36,6 +36,7 @@ class Page:
     blocks: list[int]
     read: list[bool]
     above: list[bool]
+    openings: dict[int, int]  # block -> its first token
     named: list[tuple[int, int, str]]  # the model's entities: first token, past the last, label
 
     def __len__(self) -> int:
@@ -89,10 +90,14 @@ def open_page(doc: Doc, layout: Layout) -> Page:
 
     columns = list(zip(*doc.to_array([POS, TAG, DEP, ENT_TYPE]).tolist(), strict=True)) if words else [()] * 4
     offsets = doc.to_array([HEAD]).astype("int64").tolist() if words else []
-    blocks, read, above = [], [], []
+    blocks: list[int] = []
+    read: list[bool] = []
+    above: list[bool] = []
+    openings: dict[int, int] = {}
     for i, number in _numbered(starts, layout):
         role = layout.blocks[number].role if number >= 0 else None
         blocks.append(number)
+        openings.setdefault(number, i)
         read.append(role not in UNREAD and not _in_dateline(starts[i], layout))
         above.append(role in ABOVE)
     return Page(
@@ -108,6 +113,7 @@ def open_page(doc: Doc, layout: Layout) -> Page:
         blocks=blocks,
         read=read,
         above=above,
+        openings=openings,
         named=[(e.start, e.end, e.label_) for e in doc.ents],
     )
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from extract.actors.names import Name, Named
 from extract.actors.rules import ActorRules
 from extract.actors.spelling import fold, is_one_given_name, is_one_spelling, skeleton
 
 _INITIALS = re.compile(r"(?<=\.)(?=\w)")
+MOST: Final = 50  # bearers of one surname that are looked at: more make no article
+
 _BOTH = re.compile(r"['’]s?\Z")
 
 
@@ -34,10 +37,9 @@ def cluster_persons(names: Sequence[Name], nicknames: dict[str, str], rules: Act
         core, suffix = full_name(name.words, rules)
         if len(core) < 2:
             continue
-        alike = [p for p in bearers.get(skeleton(core[-1]), ()) if _is_same(p, core, suffix, rules)]
+        alike = [p for p in bearers.get(skeleton(core[-1]), ())[-MOST:] if _is_same(p, core, suffix, rules)]
         if len(alike) > 1 and suffix == "":
-            before = [p for p in alike if p.names[0].first < name.first]
-            alike = [max(before, key=lambda p: p.names[0].first)] if before else alike[:1]
+            alike = [min(alike, key=lambda p: p.names[0].first)]  # whom the article is about comes first
         person = alike[0] if alike else Named("person", name.words)
         if not alike:
             people.append(person)
@@ -75,7 +77,7 @@ def _singles(
             core, suffix = full_name(name.words, rules)
             word = core[-1] if core else name.words[-1]
             meant = nicknames.get(word, word)
-            fitting = [p for p in bearers.get(skeleton(meant), ()) if is_one_spelling(meant, _surname(p, rules))]
+            fitting = [p for p in bearers.get(skeleton(meant), ())[-MOST:] if is_one_spelling(meant, _surname(p, rules))]
             fitting = fitting or bearers.get(f"given {fold(meant)}", [])
             fitting = [p for p in fitting if not suffix or full_name(p.words, rules)[1] == suffix]
             if fitting:

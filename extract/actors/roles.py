@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from extract.actors.names import POSSESSIVE, Named
@@ -37,10 +37,12 @@ def read_role(page: Page, tokens: Sequence[int], rules: ActorRules) -> Role | No
     """Return the role that a noun phrase ends with or names before "of": "vice president of Ostmark"."""
     tokens = [i for i in tokens if page.pos[i] != "SPACE" and page.words[i] not in ("[", "]", '"', "“", "”")]
     past = next((k for k, i in enumerate(tokens) if page.lower[i] in ("of", "for", "at", "in")), len(tokens))
-    heads = [k for k in range(past) if page.lower[tokens[k]] in rules.roles]
+    heads = [k for k in range(past) if page.lower[tokens[k]] in rules.roles or page.lower[tokens[k]] in rules.kin]
     if not heads:
         return None
     at = heads[-1]
+    if at + 1 < past and page.words[tokens[at + 1]] in POSSESSIVE:
+        return None  # "the mayor's brother"
     office = page.lower[tokens[at]]
     pair = f"{page.lower[tokens[at - 1]]} {office}" if at else ""
     if pair and (pair == "press secretary" or pair in rules.same.get(office, frozenset())):
@@ -67,11 +69,21 @@ def roles_beside(page: Page, people: Iterable[Named], rules: ActorRules) -> list
     held: list[Held] = []
     for person in people:
         for name in person.names:
-            for tokens in (_before(page, name.first, rules), _after(page, name.past), _apposed(page, name.first)):
+            before = _before(page, name.first, rules)
+            for tokens in (before, _after(page, name.past), _apposed(page, name.first)):
                 role = read_role(page, tokens, rules) if tokens else None
+                if role is not None and tokens is before and page.word(name.past) == "of":
+                    role = replace(role, nations=role.nations | _nations(page, name.past + 1, rules))
                 if role is not None:
                     held.append(Held(role, person))
     return held
+
+
+def _nations(page: Page, i: int, rules: ActorRules) -> frozenset[str]:
+    """ "President Gabriel Orta of Brennia" """
+    i += page.word(i) == "the"
+    nation = rules.territories.nation(page.words[i]) if page.capital(i) else None
+    return frozenset((nation,)) if nation else frozenset()
 
 
 def _before(page: Page, first: int, rules: ActorRules) -> list[int]:
@@ -82,7 +94,7 @@ def _before(page: Page, first: int, rules: ActorRules) -> list[int]:
         if page.pos[i] not in PHRASE and page.words[i] not in (*POSSESSIVE, "-"):
             break
         found.insert(0, i)
-    return found if found and page.lower[found[-1]] in rules.roles else []
+    return found if found and (page.lower[found[-1]] in rules.roles or page.lower[found[-1]] in rules.kin) else []
 
 
 def _after(page: Page, past: int) -> list[int]:
@@ -93,6 +105,8 @@ def _after(page: Page, past: int) -> list[int]:
     for i in range(past + 1, min(past + 1 + LONGEST_ROLE, len(page))):
         if page.words[i] in (",", ".", ";", ")") or page.pos[i] in ("SPACE", "VERB") or page.ents[i] == "PERSON":
             break
+        if page.lower[i] in ("who", "which", "that", "and", "but"):
+            break
         found.append(i)
     opener = found[0] if found else None
     return found if opener is not None and page.pos[opener] in ("DET", *PHRASE) else []
@@ -100,6 +114,8 @@ def _after(page: Page, past: int) -> list[int]:
 
 def _apposed(page: Page, first: int) -> list[int]:
     """ "The governor of the Central Bank of Casmere, Carla Mendes" """
+    while page.word(first - 1) in ("the", "late"):  # "whose father, the late Jonas Hald"
+        first -= 1
     if first < 3 or page.words[first - 1] != ",":
         return []
     found: list[int] = []
@@ -107,7 +123,7 @@ def _apposed(page: Page, first: int) -> list[int]:
         if page.words[i] in (",", ".", ";") or page.pos[i] in ("SPACE", "VERB") or page.ents[i] == "PERSON":
             break
         found.insert(0, i)
-        opens = page.lower[i] in ("the", "his", "her", "its", "their") and page.word(i - 1) not in ("of", "for", "in", "at")
+        opens = page.lower[i] in ("the", "his", "her", "its", "their", "whose") and page.word(i - 1) not in ("of", "for", "in", "at")
         if opens:
             return found
     return []
@@ -120,6 +136,8 @@ def fits(role: Role, held: Role, rules: ActorRules) -> bool:
     names = {held.head, " ".join((*sorted(held.deciding), held.head))}
     if role.head not in names and not names & rules.same.get(role.head, frozenset()):
         return False
+    if role.head == "official":
+        return role.deciding <= held.deciding
     if (role.deciding & rules.strict) != (held.deciding & rules.strict):
         return False
     if role.head == "leader":

@@ -20,7 +20,11 @@ class ActorRules:
 
     offices: frozenset[str]
     roles: frozenset[str]  # offices and occupations
-    relations: frozenset[str]
+    relations: frozenset[str]  # words that make somebody of "his": the next two
+    elimination: frozenset[str]
+    kin: dict[str, str]  # each word with the first of its line
+    unnamed: frozenset[str]
+    unowned: frozenset[str]
     address: dict[str, Gender | None]
     suffixes: frozenset[str]
     particles: frozenset[str]
@@ -33,7 +37,7 @@ class ActorRules:
     state: frozenset[str]
     classes: frozenset[str]
     business: frozenset[str]
-    public: frozenset[str]
+    trading: frozenset[str]
     events: frozenset[str]
     treaties: frozenset[str]
     programmes: frozenset[str]
@@ -49,15 +53,18 @@ class ActorRules:
             RuleError: an unknown key, a word that stands twice, or a name of two actors.
         """
         titles, given, actors = read_rules("titles"), read_rules("given"), read_rules("actors")
-        kinds = ("organisations", "state", "classes", "business", "public", "events", "treaties", "programmes")
-        check_keys("titles.toml", titles, ("offices", "occupations", "relations", "address", "names", "same", "deciding"))
+        kinds = ("organisations", "state", "classes", "business", "trading", "events", "treaties", "programmes")
+        sections = ("offices", "occupations", "unnamed", "unowned", "relations", "address", "names", "same", "deciding")
+        check_keys("titles.toml", titles, sections)
+        check_keys("titles.toml [relations]", titles["relations"], ("elimination", "kin"))
         check_keys("titles.toml [address]", titles["address"], ("male", "female", "either"))
         check_keys("titles.toml [names]", titles["names"], ("suffixes", "particles"))
         check_keys("titles.toml [deciding]", titles["deciding"], ("words", "strict"))
         check_keys("given.toml", given, ("male", "female", "short"))
         check_keys("actors.toml", actors, kinds)
         check_unique("titles.toml: offices, occupations", (*titles["offices"], *titles["occupations"]))
-        check_unique("titles.toml: relations", titles["relations"])
+        kin = {word: line[0] for line in titles["relations"]["kin"] for word in line}
+        check_unique("titles.toml [relations]", (w for line in titles["relations"]["kin"] for w in line))
         check_unique("titles.toml [address]", (w for words in titles["address"].values() for w in words))
         check_unique("given.toml", (*given["male"].split(), *given["female"].split()))
         for kind in kinds:
@@ -76,7 +83,11 @@ class ActorRules:
         return cls(
             offices=frozenset(titles["offices"]),
             roles=frozenset((*titles["offices"], *titles["occupations"])),
-            relations=frozenset(titles["relations"]),
+            relations=frozenset((*titles["relations"]["elimination"], *kin)),
+            elimination=frozenset(titles["relations"]["elimination"]),
+            kin=kin,
+            unnamed=frozenset(titles["unnamed"]),
+            unowned=frozenset(titles["unowned"]),
             address=genders,
             suffixes=frozenset(titles["names"]["suffixes"]),
             particles=frozenset(titles["names"]["particles"]),

@@ -58,7 +58,7 @@ def _nouns(body: Named, rules: ActorRules) -> Iterator[str]:
     nouns = {w for w in words if w in rules.organisations}
     if body.names[0].known:
         nouns |= {noun for noun, names in rules.known.nouns.items() if body.names[0].known in names}
-    elif not nouns & rules.public and not any(n.words[0].lower() in rules.territories.seats for n in body.names):
+    elif not nouns - rules.trading and not any(n.words[0].lower() in rules.territories.seats for n in body.names):
         nouns |= rules.business
     if "parliament" in nouns:
         nouns |= {"house", "chamber"}
