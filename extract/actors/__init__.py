@@ -43,7 +43,7 @@ def find_actors(
 
     add(((page.span(n.first, n.past), a, "name") for a in named for n in a.names), "name")
     add(((s, a, "territories.toml: acting") for a in named for s in a.acting), "description")
-    add(((h.role.span, h.person, "titles.toml: beside a name") for h in held), "title")
+    add(((h.role.span, h.person, "titles.toml: beside a name") for h in held if not _is_indefinite(page, h)), "title")
     alone, unmet = find_descriptions(page, named, held, distinct, rules)
     add(alone, "description")
     add(join_holders(page, named, find_holders(page, unmet, distinct, published, rules)), "description")
@@ -51,6 +51,11 @@ def find_actors(
     people = [(n, [m.span for m in mentions[id(n)]]) for n in named if n.kind == "person"]
     add(((s, p, "pronoun") for s, p in find_pronouns(page, people, marked, rules)), "pronoun")
     return Cast(_actors(page, named, held, mentions))
+
+
+def _is_indefinite(page: Page, held: Held) -> bool:
+    """Whether it tells but what somebody is: "Elin Hald, a former pilot"."""
+    return page.word(page.tokens(held.role.span).start) in ("a", "an")
 
 
 def _actors(page: Page, named: Sequence[Named], held: Sequence[Held], mentions: dict[int, list[Mention]]) -> list[Actor]:

@@ -33,7 +33,7 @@ def find_bodies(page: Page, rules: ActorRules) -> Iterator[tuple[int, int]]:
                 yield start, i + 1
         elif low == "office" and page.lower[i - 1] in ("'s", "’s") and page.word(i - 2) in rules.roles:
             start = i - 2
-            while page.capital(start - 1) or page.word(start - 1) in rules.deciding:
+            while page.word(start - 1) != "the" and (page.capital(start - 1) or page.word(start - 1) in rules.deciding):
                 start -= 1
             if page.word(start - 1) == "the" and page.capital(start):
                 yield start, i + 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from extract.actors.names import LOCATIVE, Name, Named
+from extract.actors.names import LOCATIVE, Name, Named, nation_adjectives
 from extract.actors.page import Page
 from extract.actors.rules import ActorRules
 from extract.model import ActorKind, Span
@@ -26,40 +26,53 @@ def settle_singles(page: Page, names: Sequence[Name], surnames: frozenset[str], 
         if len(name.words) == 1 and name.kind in SINGLE and name.known is None:
             if name.words[0].lower() not in surnames or name.kind == "country":
                 groups[name.words[0]].append(name)
-    adjectives = _adjectives(page, rules)
+    adjectives: dict[str, set[str]] = defaultdict(set)
+    for word in nation_adjectives(page, rules):
+        adjectives[word[:4].lower()].add(word)
     countries = {w for w, group in groups.items() if any(n.kind == "country" for n in group)}
     countries |= {w for w, group in groups.items() if _is_country(page, w, group, adjectives, rules)}
     for _ in range(2):  # "Lorvia, Casmere and Halmark"
         countries |= {w for w, group in groups.items() if any(_beside(page, n, countries) for n in group)}
+    stems: dict[str, set[str]] = defaultdict(set)
+    for word in countries:
+        stems[word[:4].lower()].add(word)
     kinds = {w: "country" if w in countries else _kind(page, group, rules) for w, group in groups.items()}
     settled = []
     for name in names:
         group = groups.get(name.words[0], []) if len(name.words) == 1 else []
         if name not in group:
             settled.append(name)
-        elif name.words[0] in countries or not any(rules.territories.is_adjective_of(name.words[0], c) for c in countries):
+        elif name.words[0] in countries or not any(
+            rules.territories.is_adjective_of(name.words[0], c) for c in stems.get(name.words[0][:4].lower(), ())
+        ):
             settled.append(replace(name, kind=kinds[name.words[0]]))
     return settled
 
 
-def _adjectives(page: Page, rules: ActorRules) -> frozenset[str]:
-    """The capitalised words that may be adjectives of nations, by what the model says or where they stand."""
-    return frozenset(
-        word
-        for i, word in enumerate(page.words)
-        if page.read[i]
-        and word[0].isupper()
-        and rules.territories.may_be_adjective(word)
-        and (page.ents[i] == "NORP" or page.deps[i] in ("amod", "compound", "nmod"))
-    )
-
-
-def _is_country(page: Page, word: str, group: Sequence[Name], adjectives: Iterable[str], rules: ActorRules) -> bool:
+def _is_country(page: Page, word: str, group: Sequence[Name], adjectives: dict[str, set[str]], rules: ActorRules) -> bool:
     if rules.territories.knows(word) or len(word) < 4 or word.isupper():
         return False
-    if any(rules.territories.is_adjective_of(a, word) for a in adjectives):
+    if any(rules.territories.is_adjective_of(a, word) for a in adjectives.get(word[:4].lower(), ())):
         return True
-    return any(_governs(page, n, rules) for n in group)
+    if any(_governs(page, n, rules) for n in group):
+        return True
+    return all(n.kind in ("person", "place") for n in group) and any(_is_thing(page, n) for n in group)
+
+
+def _is_thing(page: Page, name: Name) -> bool:
+    """Whether "which" or "its" goes on with it: a name that the model took for a person, and which acts as a state."""
+    if page.word(name.past) == "," and page.word(name.past + 1) == "which":
+        return True
+    verb = page.heads[name.past - 1]
+    if page.deps[name.past - 1] != "nsubj":
+        return False
+    for i in range(name.past, min(name.past + 12, len(page))):
+        if page.lower[i] == "its":
+            above = page.heads[page.heads[i]]
+            return verb in (above, page.heads[above])
+        if page.deps[i] == "nsubj":
+            return False
+    return False
 
 
 def _governs(page: Page, name: Name, rules: ActorRules) -> bool:
@@ -75,14 +88,16 @@ def _governs(page: Page, name: Name, rules: ActorRules) -> bool:
 
 
 def _beside(page: Page, name: Name, countries: Iterable[str]) -> bool:
-    """Whether "and" joins it with a country."""
-    left = page.words[name.first - 2] if page.word(name.first - 1) == "and" and name.first > 1 else ""
+    """Whether "and" joins it with a country, or it lies behind one: "through Ukraine to Ketteria"."""
+    left = page.words[name.first - 2] if page.word(name.first - 1) in ("and", "to") and name.first > 1 else ""
     right = page.words[name.past + 1] if page.word(name.past) == "and" and name.past + 1 < len(page) else ""
     return left in countries or right in countries
 
 
 def _kind(page: Page, group: Sequence[Name], rules: ActorRules) -> ActorKind:
     kinds = [n.kind for n in group]
+    if any(page.word(n.first - 1) in rules.classes for n in group):
+        return "organisation"
     common = max(dict.fromkeys(kinds), key=kinds.count)
     titled = any(page.word(n.first - 1) in rules.roles or page.word(n.first - 1) in rules.address for n in group)
     if common != "person" or titled:

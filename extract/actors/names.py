@@ -194,6 +194,8 @@ def _titled(page: Page, rules: ActorRules) -> Iterator[Name]:
                 if page.lower[past] in rules.roles or page.blocks[past] != page.blocks[i]:
                     break
                 past += 1
+            if page.word(past) in rules.roles or page.lower[i + 1] in rules.deciding:
+                continue  # "Deputy Energy Minister": no name yet
             if past > i + 1 and (low in rules.address or page.pos[i] == "PROPN"):
                 yield Name(i + 1, past, words_of(page, i + 1, past, rules), "person")
 
@@ -216,13 +218,24 @@ def _classed(page: Page, rules: ActorRules) -> Iterator[Name]:
 def _nations(page: Page, rules: ActorRules) -> Iterator[Name]:
     """The names that nothing else took, of which the article has the adjective: "Brennia" where "Brennian" stands."""
     adjectives: dict[str, set[str]] = {}
-    for i, word in enumerate(page.words):
-        if page.ents[i] == "NORP" and page.capital(i):
-            adjectives.setdefault(word[:4].lower(), set()).add(word)
+    for word in nation_adjectives(page, rules):
+        adjectives.setdefault(word[:4].lower(), set()).add(word)
     for i, word in enumerate(page.words):
         if page.pos[i] == "PROPN" and page.ents[i] == "" and page.capital(i):
             if any(rules.territories.is_adjective_of(a, word) for a in adjectives.get(word[:4].lower(), ())):
                 yield Name(i, i + 1, (word,), "place")
+
+
+def nation_adjectives(page: Page, rules: ActorRules) -> frozenset[str]:
+    """Return the capitalised words that may be adjectives of nations, by what the model says or where they stand."""
+    return frozenset(
+        word
+        for i, word in enumerate(page.words)
+        if page.read[i]
+        and word[0].isupper()
+        and (page.ents[i] == "NORP" or page.deps[i] in ("amod", "compound", "nmod"))
+        and rules.territories.may_be_adjective(word)
+    )
 
 
 def _is_credit(page: Page, name: Name) -> bool:

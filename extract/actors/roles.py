@@ -94,6 +94,8 @@ def _before(page: Page, first: int, rules: ActorRules) -> list[int]:
         if page.pos[i] not in PHRASE and page.words[i] not in (*POSSESSIVE, "-"):
             break
         found.insert(0, i)
+    while found and page.words[found[0]] in (*POSSESSIVE, "-"):
+        found.pop(0)
     return found if found and (page.lower[found[-1]] in rules.roles or page.lower[found[-1]] in rules.kin) else []
 
 
@@ -125,7 +127,7 @@ def _apposed(page: Page, first: int) -> list[int]:
         found.insert(0, i)
         opens = page.lower[i] in ("the", "his", "her", "its", "their", "whose") and page.word(i - 1) not in ("of", "for", "in", "at")
         if opens:
-            return found
+            return found[page.lower[i] == "whose" :]
     return []
 
 
