@@ -46,7 +46,7 @@ def find_actors(
     add(((h.role.span, h.person, "titles.toml: beside a name") for h in held if not _is_indefinite(page, h)), "title")
     alone, unmet = find_descriptions(page, named, held, distinct, rules)
     add(alone, "description")
-    add(join_holders(page, named, find_holders(page, unmet, distinct, published, rules)), "description")
+    add(join_holders(named, find_holders(page, unmet, distinct, published, rules), rules), "description")
     add(((s, a, "actors.toml: short form") for s, a in find_short_forms(page, named, rules)), "description")
     people = [(n, [m.span for m in mentions[id(n)]]) for n in named if n.kind == "person"]
     add(((s, p, "pronoun") for s, p in find_pronouns(page, people, marked, rules)), "pronoun")

@@ -78,7 +78,8 @@ def find_alone(page: Page, named: Iterable[Named], held: Iterable[Held], rules: 
         if role is None and low in rules.relations:
             role = Role(page.span(first, i + 1), low, frozenset(), frozenset())
         if role is not None:
-            found.append(Alone(Role(page.span(first, i + 1), role.head, role.deciding, role.nations), first, i, opener))
+            past = i + 3 if role.head == "secretary of state" else i + 1
+            found.append(Alone(Role(page.span(first, past), role.head, role.deciding, role.nations), first, i, opener))
     return found
 
 
@@ -113,7 +114,7 @@ def _of_whom(page: Page, head: int) -> range:
     if page.word(head + 1) != "of":
         return range(0)
     past = head + 2
-    while past < len(page) and past < head + 5 and (page.capital(past) or page.lower[past] == "the"):
+    while past < len(page) and past < head + 5 and (page.capital(past) or page.lower[past] in ("the", "state")):
         past += 1
     return range(head + 1, past)
 
@@ -190,6 +191,8 @@ def _by_context(alone: Alone, crowd: Crowd, page: Page, introduced: dict[str, in
     head, start, number = alone.role.head, alone.role.span.start, page.blocks[alone.head]
     if alone.opener != "the" or head in rules.unnamed or alone.role.nations or introduced.get(head, start) < start:
         return None
+    if any(page.capital(i) or page.lower[i] in rules.offices for i in range(alone.first + 1, alone.head)):
+        return None  # "the NATO secretary general" is told by more than context
     if head in rules.offices and not page.above[alone.head]:
         return None
     for block in (number, number - 1):

@@ -106,16 +106,18 @@ def _known(page: Page, rules: ActorRules) -> Iterator[Name]:
     strong = {name for _, _, name, is_strong in hits if is_strong}
     for first, past, name, _ in hits:
         if name in strong:
-            yield Name(_with_article(page, first), past, tuple(name.split()), rules.known.kinds[name], name)
+            yield Name(_with_article(page, first, past), past, tuple(name.split()), rules.known.kinds[name], name)
 
 
 def _bodies(page: Page, rules: ActorRules) -> Iterator[Name]:
     for first, past in find_bodies(page, rules):
-        yield Name(_with_article(page, first), past, words_of(page, first, past, rules), "organisation")
+        yield Name(_with_article(page, first, past), past, words_of(page, first, past, rules), "organisation")
 
 
-def _with_article(page: Page, first: int) -> int:
-    return first - 1 if page.word(first - 1) == "the" else first
+def _with_article(page: Page, first: int, past: int) -> int:
+    """With "the" before, unless it goes with the noun after: "the NATO chief"."""
+    another = past < len(page) and page.pos[past] in ("NOUN", "PROPN", "ADJ")
+    return first - 1 if page.word(first - 1) == "the" and not another else first
 
 
 def _model(page: Page, rules: ActorRules) -> Iterator[Name]:
@@ -159,7 +161,7 @@ def _kind(
     single = len(words) == 1
     if rules.territories.country(" ".join(words)):
         return "country" if kind in ("place", "organisation", "person") else None
-    if single and _is_adjective(page, first, past, kind, rules):
+    if single and (_is_adjective(page, first, past, kind, rules) or _is_of_title(page, first, past, rules)):
         return None
     if last in rules.events:
         return "event"
@@ -174,6 +176,12 @@ def _kind(
     if 1 < len(words) < 5 and words[0].lower() in rules.given and kind in ("organisation", "place", "event", None):
         return "person"
     return kind
+
+
+def _is_of_title(page: Page, first: int, past: int, rules: ActorRules) -> bool:
+    """ "Secretary of State", "Defense Secretary" """
+    of_state = page.lower[first] == "state" and page.word(first - 1) == "of" and page.word(first - 2) == "secretary"
+    return of_state or (page.lower[first] in rules.deciding and page.word(past) in rules.roles)
 
 
 def _is_adjective(page: Page, first: int, past: int, kind: ActorKind | None, rules: ActorRules) -> bool:
@@ -212,7 +220,7 @@ def _classed(page: Page, rules: ActorRules) -> Iterator[Name]:
         if first < past and page.word(first - 1) in ("the", "of", "by", "to", "a"):
             words = words_of(page, first, past, rules)
             if not any(rules.territories.may_be_adjective(w) for w in words):
-                yield Name(_with_article(page, first), past, words, "organisation")
+                yield Name(_with_article(page, first, past), past, words, "organisation")
 
 
 def _nations(page: Page, rules: ActorRules) -> Iterator[Name]:

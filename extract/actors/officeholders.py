@@ -12,6 +12,7 @@ from extract.actors.names import Named
 from extract.actors.page import Page
 from extract.actors.roles import Held
 from extract.actors.rules import ActorRules
+from extract.actors.spelling import is_one_given_name, is_one_spelling, skeleton
 from extract.model import Span
 
 OTHERS: Final = frozenset(
@@ -99,15 +100,28 @@ def _owner(words: str, rules: ActorRules) -> str | None:
     return alias[0] if alias else None
 
 
-def join_holders(page: Page, named: list[Named], unnamed: Sequence[Unnamed]) -> list[tuple[Span, Named, str]]:
+def join_holders(
+    named: list[Named], unnamed: Sequence[Unnamed], rules: ActorRules
+) -> list[tuple[Span, Named, str]]:
     """Return the offices with whom each means: a person of the article who has the holder's name, else a new one."""
     found: list[tuple[Span, Named, str]] = []
-    people = {p.name.lower(): p for p in named if p.kind == "person"}
-    by_surname = {p.words[-1].lower(): p for p in named if p.kind == "person" and len(p.words) == 1}
+    people: dict[str, list[Named]] = {}
+    for person in named:
+        if person.kind == "person":
+            people.setdefault(skeleton(person.words[-1]), []).append(person)
     for each in unnamed:
-        person = people.get(each.name.lower()) or by_surname.get(each.name.split()[-1].lower())
+        words = tuple(each.name.split())
+        bearers = people.setdefault(skeleton(words[-1]), [])
+        person = next((p for p in bearers if _may_be(p.words, words, rules)), None)
         if person is None:
-            person = people[each.name.lower()] = Named("person", tuple(each.name.split()))
+            person = Named("person", words)
+            bearers.append(person)
             named.append(person)
         found.append((each.span, person, f"offices.toml: {each.office} of {each.of}"))
     return found
+
+
+def _may_be(words: Sequence[str], holder: Sequence[str], rules: ActorRules) -> bool:
+    """Whether a name of the article is the holder's: the surname alone, or with such a given name."""
+    same = is_one_spelling(words[-1], holder[-1])
+    return same and (len(words) == 1 or is_one_given_name(words[0], holder[0], rules))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -42,12 +42,13 @@ class Offices:
         Raises:
             RuleError: an unknown key, a title of two offices of one country, or two holders on one day.
         """
-        return cls.read(read_rules("offices").get("office", ()))
+        return cls.read(read_rules("offices"))
 
     @classmethod
-    def read(cls, entries: Iterable[Mapping[str, Any]]) -> Self:
-        """Return the offices of the entries; raises as `load`."""
-        offices = [_office(entry) for entry in entries]
+    def read(cls, rules: Mapping[str, Any]) -> Self:
+        """Return the offices of the rules; raises as `load`."""
+        check_keys("offices.toml", rules, ("known_to", "office"))
+        offices = [_office(entry, rules["known_to"]) for entry in rules["office"]]
         by_title: dict[tuple[str, str], Office] = {}
         openings: dict[str, set[tuple[str, ...]]] = {}
         for office in offices:
@@ -66,18 +67,18 @@ class Offices:
         return office.holder(day) if office else None
 
 
-def _office(entry: Mapping[str, Any]) -> Office:
+def _office(entry: Mapping[str, Any], known_to: date) -> Office:
     where = f"offices.toml: {'/'.join(entry.get('titles', ['?']))} of {entry.get('of', '?')}"
     check_keys(where, entry, ("of", "titles", "holders"))
-    return Office(entry["of"], tuple(entry["titles"]), tuple(_terms(where, entry["holders"])))
+    return Office(entry["of"], tuple(entry["titles"]), tuple(_terms(where, entry["holders"], known_to)))
 
 
-def _terms(where: str, holders: Sequence[Mapping[str, Any]]) -> list[tuple[Days, str]]:
+def _terms(where: str, holders: Sequence[Mapping[str, Any]], known_to: date) -> list[tuple[Days, str]]:
     for holder in holders:
         check_keys(f"{where}, {holder.get('name')}", holder, ("name", "first", "last"))
-        if holder.get("last", date.max) < holder["first"]:
+        if holder.get("last", known_to) < holder["first"]:
             raise RuleError(f"{where}: {holder['name']} ends before the first day; correct one of the days")
-    terms = [(Days(h["first"], h.get("last", date.max)), h["name"]) for h in holders]
+    terms = [(Days(h["first"], h.get("last", known_to)), h["name"]) for h in holders]
     for (one, name), (other, next_name) in pairwise(terms):
         if other.first <= one.last:
             raise RuleError(f"{where}: {name} and {next_name} share days or stand in the wrong order; correct the days")

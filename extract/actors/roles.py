@@ -44,6 +44,8 @@ def read_role(page: Page, tokens: Sequence[int], rules: ActorRules) -> Role | No
     if at + 1 < past and page.words[tokens[at + 1]] in POSSESSIVE:
         return None  # "the mayor's brother"
     office = page.lower[tokens[at]]
+    if [page.lower[i] for i in tokens[at : at + 3]] == ["secretary", "of", "state"]:
+        office = "secretary of state"
     pair = f"{page.lower[tokens[at - 1]]} {office}" if at else ""
     if pair and (pair == "press secretary" or pair in rules.same.get(office, frozenset())):
         office = pair
@@ -88,6 +90,8 @@ def _nations(page: Page, i: int, rules: ActorRules) -> frozenset[str]:
 
 def _before(page: Page, first: int, rules: ActorRules) -> list[int]:
     found: list[int] = []
+    if first > 2 and page.lower[first - 3 : first] == ["secretary", "of", "state"]:
+        return [*_before(page, first - 2, rules), first - 2, first - 1]
     for i in range(first - 1, max(-1, first - 1 - LONGEST_ROLE), -1):
         if page.blocks[i] != page.blocks[first] or page.ents[i] == "PERSON" or (found and page.lower[i] in rules.address):
             break
