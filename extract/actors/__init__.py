@@ -58,7 +58,9 @@ def _is_indefinite(page: Page, held: Held) -> bool:
     return page.word(page.tokens(held.role.span).start) in ("a", "an")
 
 
-def _actors(page: Page, named: Sequence[Named], held: Sequence[Held], mentions: dict[int, list[Mention]]) -> list[Actor]:
+def _actors(
+    page: Page, named: Sequence[Named], held: Sequence[Held], mentions: dict[int, list[Mention]]
+) -> list[Actor]:
     roles: dict[int, str] = {}
     for each in sorted(held, key=lambda h: h.role.span):
         roles.setdefault(id(each.person), each.role.span.of(page.text).removeprefix("the ").removeprefix("The "))

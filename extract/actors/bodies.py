@@ -17,13 +17,16 @@ LEADING: Final = ("of", "for", "on")
 def find_bodies(page: Page, rules: ActorRules) -> Iterator[tuple[int, int]]:
     """Yield the tokens, half-open, of each organisation that its words tell, without article, in reading order."""
     past = 0
+    shouting = _title_case(page)
     for i, low in enumerate(page.lower):
         if i < past or not page.read[i]:
             continue
         if low in rules.organisations and page.capital(i):
             first = _first(page, i, past, rules)
             past = _past(page, i, rules)
-            if past - first > 1 or _stands_alone(page, i):
+            if page.blocks[i] in shouting and not all(page.ents[k] == "ORG" for k in range(first, past)):
+                past = 0
+            elif past - first > 1 or _stands_alone(page, i):
                 yield first, past
             else:
                 past = 0
@@ -39,6 +42,21 @@ def find_bodies(page: Page, rules: ActorRules) -> Iterator[tuple[int, int]]:
                 yield start, i + 1
 
 
+def _title_case(page: Page) -> frozenset[int]:
+    """The headlines that write most words with a capital: there a capital tells no name."""
+    found = set()
+    for block in {b for b, above in zip(page.blocks, page.above, strict=True) if above}:
+        i = page.openings[block]
+        words = []
+        while i < len(page) and page.blocks[i] == block:
+            if page.words[i].isalpha() and len(page.words[i]) > 3:
+                words.append(page.words[i])
+            i += 1
+        if len(words) > 3 and sum(w[0].isupper() for w in words) > 0.8 * len(words):
+            found.add(block)
+    return frozenset(found)
+
+
 def _first(page: Page, head: int, after: int, rules: ActorRules) -> int:
     """The leftmost token of the capitalised words before the head."""
     first = head
@@ -51,11 +69,18 @@ def _first(page: Page, head: int, after: int, rules: ActorRules) -> int:
         abbreviated = page.words[i].endswith(".") and len(page.words[i]) > 1 and page.capital(i)
         if joined or members or abbreviated:
             first = i
-        elif not page.capital(i) or page.pos[i] in STOPS or page.lower[i] in rules.roles or page.lower[i] in rules.address:
+        elif (
+            not page.capital(i)
+            or page.pos[i] in STOPS
+            or page.lower[i] in rules.roles
+            or page.lower[i] in rules.address
+        ):
             break
         else:
             first = i
-    while first < head and (page.words[first] in ("-", "&", *PLURAL_MARKS, "'s", "’s") or page.lower[first] in ("a", "the")):
+    while first < head and (
+        page.words[first] in ("-", "&", *PLURAL_MARKS, "'s", "’s") or page.lower[first] in ("a", "the")
+    ):
         first += 1
     return first
 
@@ -63,13 +88,17 @@ def _first(page: Page, head: int, after: int, rules: ActorRules) -> int:
 def _past(page: Page, head: int, rules: ActorRules) -> int:
     """The token past the name: "Union" ends it, "Ministry of Foreign Affairs" goes on."""
     past = head + 1
-    while past < len(page) and page.capital(past) and _goes_on(page, past, rules) and page.ents[past] == page.ents[head]:
+    while (
+        past < len(page) and page.capital(past) and _goes_on(page, past, rules) and page.ents[past] == page.ents[head]
+    ):
         past += 1
     if page.word(past) == "-" and page.glued(past) and page.glued(past + 1) and page.capital(past + 1):
         past += 2  # "the Evening Standard-Post"
     if page.word(past) not in LEADING:
         return past
     at = past + 1
+    if page.word(past) != "of" and page.word(at) != "the" and (at >= len(page) or page.ents[at] != "ORG"):
+        return past  # "the university on Monday"
     article = page.word(at) == "the"
     at += article
     if not page.capital(at) or page.ents[at] == "PERSON" or not _goes_on(page, at, rules):
@@ -89,14 +118,16 @@ def _goes_on(page: Page, i: int, rules: ActorRules) -> bool:
 
 def _stands_alone(page: Page, i: int) -> bool:
     """Whether a single word is a name ("the Treasury", "NATO's Council"), not just the first of its sentence."""
-    return page.word(i - 1) == "the" and page.ents[i] in ("ORG", "GPE", "FAC") or (page.ents[i] == "ORG" and i > 0)
+    return (page.word(i - 1) == "the" and page.ents[i] in ("ORG", "GPE", "FAC")) or (page.ents[i] == "ORG" and i > 0)
 
 
 def _state(page: Page, i: int, rules: ActorRules) -> int | None:
     """Where "the Casmeri government" begins; "parliament" alone is a name as well, other bodies are not."""
     before = i - 1
-    if page.capital(before) and page.pos[before] in ("ADJ", "PROPN", "NOUN") and (
-        page.ents[before] in ("NORP", "GPE") or rules.territories.may_be_adjective(page.words[before])
+    if (
+        page.capital(before)
+        and page.pos[before] in ("ADJ", "PROPN", "NOUN")
+        and (page.ents[before] in ("NORP", "GPE") or rules.territories.may_be_adjective(page.words[before]))
     ):
         return before
     alone = page.lower[i] == "parliament" and page.deps[i] in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")

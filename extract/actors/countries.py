@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
 from extract.actors.names import LOCATIVE, Name, Named, nation_adjectives
 from extract.actors.page import Page
 from extract.actors.rules import ActorRules
-from extract.model import ActorKind, Span
+from extract.actors.spelling import fold
+from extract.model import ActorKind
 
+NATIONAL: Final = ("capital", "counterpart", "currency", "diplomat", "diplomats", "leader", "officials")
 SINGLE: Final = ("person", "organisation", "place", "country", "event")
 
 
 def settle_singles(page: Page, names: Sequence[Name], surnames: frozenset[str], rules: ActorRules) -> list[Name]:
     """Return the names with one kind for each word that stands alone and is no surname; the others as they are.
 
-    A country is what has an adjective ("Lorvian"), a president or an army, or stands beside such a one; what is only
-    ever "in" or "from" is a place; else the kind that the model gave most often. Adjectives are dropped.
+    A country is what has an adjective ("Lorvian") or a president, or stands beside such a one; what "its" goes on with
+    is an organisation, what is only ever "in" or "from" a place; else the kind that the model gave most often.
+    Adjectives are dropped.
     """
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
-        if len(name.words) == 1 and name.kind in SINGLE and name.known is None:
-            if name.words[0].lower() not in surnames or name.kind == "country":
-                groups[name.words[0]].append(name)
+        single = len(name.words) == 1 and name.kind in SINGLE and name.known is None
+        if single and (fold(name.words[0]) not in surnames or name.kind == "country"):
+            groups[name.words[0]].append(name)
+    found = nation_adjectives(page, rules)
     adjectives: dict[str, set[str]] = defaultdict(set)
-    for word in nation_adjectives(page, rules):
-        adjectives[word[:4].lower()].add(word)
+    for i, word in enumerate(page.words):
+        if word in found and _of_state(page, i, rules):
+            adjectives[word[:4].lower()].add(word)
     countries = {w for w, group in groups.items() if any(n.kind == "country" for n in group)}
-    countries |= {w for w, group in groups.items() if _is_country(page, w, group, adjectives, rules)}
-    for _ in range(2):  # "Lorvia, Casmere and Halmark"
-        countries |= {w for w, group in groups.items() if any(_beside(page, n, countries) for n in group)}
+    own = {w for w, group in groups.items() if _is_country(page, w, group, adjectives, rules)}
+    own |= groups.keys() & _of_bodies(names, rules)
+    for _ in range(2):  # "Lorvia, Casmere and Halmark"; not of known ones: "Ukraine and Crimea"
+        own |= {w for w, group in groups.items() if w not in countries and any(_beside(page, n, own) for n in group)}
+    countries |= own
+    countries -= {
+        w for w, beside in rules.territories.unless.items() if w in groups and beside.intersection(page.words)
+    }
     stems: dict[str, set[str]] = defaultdict(set)
     for word in countries:
         stems[word[:4].lower()].add(word)
@@ -49,18 +59,53 @@ def settle_singles(page: Page, names: Sequence[Name], surnames: frozenset[str], 
     return settled
 
 
-def _is_country(page: Page, word: str, group: Sequence[Name], adjectives: dict[str, set[str]], rules: ActorRules) -> bool:
-    if rules.territories.knows(word) or len(word) < 4 or word.isupper():
+def _is_country(
+    page: Page, word: str, group: Sequence[Name], adjectives: dict[str, set[str]], rules: ActorRules
+) -> bool:
+    if (
+        rules.territories.knows(word)
+        or word in rules.territories.regions
+        or len(word) < 4
+        or word.isupper()
+        or any(_is_titled(page, n, rules) for n in group)
+    ):
         return False
     if any(rules.territories.is_adjective_of(a, word) for a in adjectives.get(word[:4].lower(), ())):
         return True
-    if any(_governs(page, n, rules) for n in group):
-        return True
-    return all(n.kind in ("person", "place") for n in group) and any(_is_thing(page, n) for n in group)
+    return any(_governs(page, n, rules) for n in group)
+
+
+def _of_state(page: Page, i: int, rules: ActorRules) -> bool:
+    """Whether an adjective stands before what only states have: "Casmeri Prime Minister", not "Texan farmers"."""
+    for k in range(i + 1, min(i + 4, len(page))):
+        if page.lower[k] in rules.territories.national or page.lower[k] in rules.state or page.lower[k] in NATIONAL:
+            return True
+        if page.pos[k] not in ("ADJ", "NOUN", "PROPN"):
+            return False
+    return False
+
+
+def _governs(page: Page, name: Name, rules: ActorRules) -> bool:
+    """Whether it has what a country has: "Ketteria's foreign minister", "president of Brennia"."""
+    national = rules.territories.national
+    if page.word(name.past) in ("'s", "’s"):
+        for i in range(name.past + 1, min(name.past + 5, len(page))):
+            if page.lower[i] in national:
+                return True
+            if page.pos[i] not in ("ADJ", "NOUN", "PROPN"):
+                break
+        return False
+    if page.word(name.first - 1) == "of":
+        return any(page.word(i) in national for i in range(name.first - 5, name.first - 1))
+    return False
+
+
+def _is_titled(page: Page, name: Name, rules: ActorRules) -> bool:
+    return page.word(name.first - 1) in rules.roles or page.word(name.first - 1) in rules.address
 
 
 def _is_thing(page: Page, name: Name) -> bool:
-    """Whether "which" or "its" goes on with it: a name that the model took for a person, and which acts as a state."""
+    """Whether "which" or "its" goes on with a name, which is then nobody's: "Norhald, which sells its shares"."""
     if page.word(name.past) == "," and page.word(name.past + 1) == "which":
         return True
     verb = page.heads[name.past - 1]
@@ -75,21 +120,9 @@ def _is_thing(page: Page, name: Name) -> bool:
     return False
 
 
-def _governs(page: Page, name: Name, rules: ActorRules) -> bool:
-    """Whether it has what a country has: "Ketteria's parliament", "president of Brennia", "Bank of Casmere"."""
-    national = rules.territories.national
-    if page.word(name.past) in ("'s", "’s"):
-        return any(page.word(i) in national or page.word(i) in ("foreign", "defence") for i in range(name.past + 1, name.past + 5))
-    if page.word(name.past) in national and page.pos[name.past] == "NOUN":
-        return True
-    if page.word(name.first - 1) == "of":
-        return any(page.word(i) in national for i in range(name.first - 5, name.first - 1))
-    return False
-
-
-def _beside(page: Page, name: Name, countries: Iterable[str]) -> bool:
-    """Whether "and" joins it with a country, or it lies behind one: "through Ukraine to Ketteria"."""
-    left = page.words[name.first - 2] if page.word(name.first - 1) in ("and", "to") and name.first > 1 else ""
+def _beside(page: Page, name: Name, countries: Collection[str]) -> bool:
+    """Whether "and" joins it with one of the countries."""
+    left = page.words[name.first - 2] if page.word(name.first - 1) == "and" and name.first > 1 else ""
     right = page.words[name.past + 1] if page.word(name.past) == "and" and name.past + 1 < len(page) else ""
     return left in countries or right in countries
 
@@ -99,22 +132,24 @@ def _kind(page: Page, group: Sequence[Name], rules: ActorRules) -> ActorKind:
     if any(page.word(n.first - 1) in rules.classes for n in group):
         return "organisation"
     common = max(dict.fromkeys(kinds), key=kinds.count)
-    titled = any(page.word(n.first - 1) in rules.roles or page.word(n.first - 1) in rules.address for n in group)
-    if common != "person" or titled:
+    if common == "country":
+        return "place"  # "Georgia", the state
+    if common != "person" or any(_is_titled(page, n, rules) for n in group):
         return common
+    if any(_is_thing(page, n) for n in group) or (group[0].words[0].isupper() and len(group[0].words[0]) > 2):
+        return "organisation"
     located = all(page.word(n.first - 1) in LOCATIVE and page.pos[n.first - 1] == "ADP" for n in group)
     return "place" if located else common
 
 
-def countries_of_bodies(page: Page, bodies: Sequence[Named], rules: ActorRules) -> frozenset[str]:
-    """Return the words that a national body is of: "the Central Bank of Casmere" tells that Casmere is a country."""
+def _of_bodies(names: Sequence[Name], rules: ActorRules) -> set[str]:
+    """The words that a national body is of: "the Central Bank of Casmere" tells that Casmere is a country."""
     told = set()
-    for body in bodies:
-        words = [w.lower() for w in body.words]
-        if "of" in words[:-1] and body.words[-1][0].isupper() and words.index("of") == len(words) - 2:
-            if rules.territories.national_bodies & set(words):
-                told.add(body.words[-1])
-    return frozenset(told)
+    for name in names:
+        words = [w.lower() for w in name.words]
+        if len(words) > 2 and words[-2] == "of" and rules.territories.national_bodies.intersection(words):
+            told.add(name.words[-1])
+    return told
 
 
 def cluster_countries(names: Sequence[Name], rules: ActorRules) -> list[Named]:
@@ -174,10 +209,9 @@ def _governed(
         return None
     if dateline and low == dateline.lower():
         return own[0]
-    if not dateline or seat.kind == "person" and seat.words[0].lower() in rules.given:
+    if not dateline or (seat.kind == "person" and seat.words[0].lower() in rules.given):
         return None
-    others = [c for c in own[1:]]
-    return others[0] if seat.kind == "place" and len(others) == 1 else None
+    return own[1] if seat.kind == "place" and len(own) == 2 else None
 
 
 def _acts(page: Page, name: Name, rules: ActorRules) -> bool:

@@ -93,7 +93,11 @@ def _goes_on(page: Page, i: int, words: frozenset[str]) -> bool:
 
 
 def _heads_headline(page: Page, first: int, i: int) -> bool:
-    return page.above[i] and page.word(first) not in ("a", "an") and (first == 0 or page.word(first - 1) not in ("a", "an"))
+    return (
+        page.above[i]
+        and page.word(first) not in ("a", "an")
+        and (first == 0 or page.word(first - 1) not in ("a", "an"))
+    )
 
 
 def _opening(page: Page, head: int) -> int:
@@ -156,8 +160,14 @@ def find_descriptions(
         if alone.opener in OWNERS and page.lower[alone.head] in rules.relations:
             meant, rule = _related(alone, distinct, crowd, page, rules), "titles.toml: relation"
         else:
-            heads = [h for head in (alone.role.head, *rules.same.get(alone.role.head, ())) for h in by_head.get(head, ())]
-            heads += [h for h in distinct if h.role.deciding and h not in heads] if alone.role.head in ("leader", "premier", "official") else []
+            heads = [
+                h for head in (alone.role.head, *rules.same.get(alone.role.head, ())) for h in by_head.get(head, ())
+            ]
+            heads += (
+                [h for h in distinct if h.role.deciding and h not in heads]
+                if alone.role.head in ("leader", "premier", "official")
+                else []
+            )
             meant = meant_by_role(alone, [h for h in heads if fits(alone.role, h.role, rules)], page)
             if meant is None:
                 meant, rule = _by_context(alone, crowd, page, introduced, rules), "context"

@@ -12,21 +12,22 @@ from extract.actors.names import Name, Named, find_names, words_of
 from extract.actors.page import UNREAD, Page
 from extract.actors.persons import cluster_persons, full_name
 from extract.actors.rules import ActorRules
+from extract.actors.spelling import fold
 from extract.model import Layout, Span
 
 _NICKNAME = re.compile(
     r"\b(?:known (?:to|by) (?:[\w'’]+ ){1,4}as|nicknamed|better known as|known as|dubbed)\s+[\"“'‘]?([A-Z]\w+)"
 )
 _FULL = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w-]+)\b(?! ?/)")
-_WORD = re.compile(r"[\w.'’-]+")
+_OPENING = re.compile(r"[-–]")  # where the first token of a form ends
 
 
 def gather(page: Page, layout: Layout, rules: ActorRules) -> list[Named]:
     """Return the actors that are named, in the order of their first mention, each with all places of its name."""
     names = find_names(page, rules)
     full = [full_name(n.words, rules)[0] for n in names if n.kind == "person"]
-    surnames = frozenset(w.lower() for core in full if len(core) > 1 for w in (core[0], core[-1]))
-    surnames |= {m.group(2).lower() for _, m in _full_in_credits(page, layout) if m.group(1).lower() in rules.given}
+    surnames = frozenset(fold(w) for core in full if len(core) > 1 for w in (core[0], core[-1]))
+    surnames |= {fold(m.group(2)) for _, m in _full_in_credits(page, layout) if m.group(1).lower() in rules.given}
     names = settle_singles(page, [_as_person(n, surnames, rules) for n in names], surnames, rules)
     people = cluster_persons([n for n in names if n.kind == "person"], _nicknames(page, names), rules)
     countries = cluster_countries([n for n in names if n.kind == "country"], rules)
@@ -44,7 +45,7 @@ def gather(page: Page, layout: Layout, rules: ActorRules) -> list[Named]:
 def _as_person(name: Name, surnames: frozenset[str], rules: ActorRules) -> Name:
     """ "Pence", read as a place or a company after "Michael Pence"."""
     single = len(name.words) == 1 and name.known is None and name.kind in ("organisation", "place", "event", "treaty")
-    if single and name.words[0].lower() in surnames and not rules.territories.knows(name.words[0]):
+    if single and fold(name.words[0]) in surnames and not rules.territories.knows(name.words[0]):
         return replace(name, kind="person")
     return name
 
@@ -73,8 +74,7 @@ def _everywhere(page: Page, actors: Sequence[Named], rules: ActorRules) -> None:
     forms: dict[str, list[tuple[str, Named]]] = {}
     for actor in actors:
         for form in _forms(actor, rules):
-            bearers = forms.setdefault(_WORD.match(form).group().partition("-")[0] if _WORD.match(form) else form, [])
-            bearers.append((form, actor))
+            forms.setdefault(_OPENING.split(form)[0], []).append((form, actor))
     seen: dict[int, int] = {}
     owner = {n.first: a for a in actors for n in a.names}
     for i, word in enumerate(page.words):

@@ -13,7 +13,7 @@ ACRONYM = re.compile(r"[A-Z]{2,6}\Z")
 
 
 def cluster_organisations(page: Page, names: Sequence[Name], rules: ActorRules) -> list[Named]:
-    """Return the actors of the names, which stand in reading order and are no persons; a key's aliases are one actor."""
+    """Return the actors of the names, which stand in reading order and are no persons; aliases of one key are one."""
     by_key: dict[str, Named] = {}
     for name in names:
         key = name.known.lower() if name.known else " ".join(name.words).lower()
@@ -94,6 +94,10 @@ def _without_end(page: Page, actors: Sequence[Named], rules: ActorRules) -> dict
         if len(found) != 1 or actor.kind not in ("organisation", "place", "person"):
             continue
         located = any(page.word(n.first - 1) in ("in", "at", "from", "near") for n in actor.names)
-        if not located and not rules.territories.knows(actor.words[0]) and actor.words[0].lower() not in rules.organisations:
+        if (
+            not located
+            and not rules.territories.knows(actor.words[0])
+            and actor.words[0].lower() not in rules.organisations
+        ):
             into[id(actor)] = found[0]
     return into

@@ -149,6 +149,12 @@ def _trim(page: Page, first: int, past: int, rules: ActorRules, *, is_person: bo
     before = rules.roles | rules.deciding
     while past - first > 1 and (page.lower[first] in before or page.lower[first] in rules.territories.demonyms):
         first += 1
+    if (
+        past - first == 1
+        and page.lower[first] in rules.given
+        and page.words[past : past + 1] in (["May"], ["March"], ["June"])
+    ):
+        past += 1  # "Theresa May", where the model reads a month
     alone = past - first == 1 and (page.lower[first] in rules.roles or page.lower[first] in rules.address)
     return (first, first) if alone else (first, past)
 
@@ -190,7 +196,11 @@ def _is_adjective(page: Page, first: int, past: int, kind: ActorKind | None, rul
         return False
     if page.lower[first] in rules.territories.demonyms:
         return True
-    return past < len(page) and page.deps[first] in ("amod", "compound", "nmod") and page.pos[past] in ("NOUN", "PROPN", "ADJ")
+    return (
+        past < len(page)
+        and page.deps[first] in ("amod", "compound", "nmod")
+        and page.pos[past] in ("NOUN", "PROPN", "ADJ")
+    )
 
 
 def _titled(page: Page, rules: ActorRules) -> Iterator[Name]:
@@ -215,7 +225,12 @@ def _classed(page: Page, rules: ActorRules) -> Iterator[Name]:
             continue
         past = i - (page.word(i - 1) in ("television", "radio", "news", "TV"))
         first = past
-        while first > 0 and page.capital(first - 1) and page.pos[first - 1] == "PROPN" and page.ents[first - 1] in ("", "ORG", "PRODUCT"):
+        while (
+            first > 0
+            and page.capital(first - 1)
+            and page.pos[first - 1] == "PROPN"
+            and page.ents[first - 1] in ("", "ORG", "PRODUCT")
+        ):
             first -= 1
         if first < past and page.word(first - 1) in ("the", "of", "by", "to", "a"):
             words = words_of(page, first, past, rules)
@@ -229,9 +244,11 @@ def _nations(page: Page, rules: ActorRules) -> Iterator[Name]:
     for word in nation_adjectives(page, rules):
         adjectives.setdefault(word[:4].lower(), set()).add(word)
     for i, word in enumerate(page.words):
-        if page.pos[i] == "PROPN" and page.ents[i] == "" and page.capital(i):
-            if any(rules.territories.is_adjective_of(a, word) for a in adjectives.get(word[:4].lower(), ())):
-                yield Name(i, i + 1, (word,), "place")
+        alike = adjectives.get(word[:4].lower(), ())
+        if not alike or page.pos[i] != "PROPN" or page.ents[i] or not page.capital(i):
+            continue
+        if any(rules.territories.is_adjective_of(a, word) for a in alike):
+            yield Name(i, i + 1, (word,), "place")
 
 
 def nation_adjectives(page: Page, rules: ActorRules) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +17,13 @@ from extract.actors.spelling import is_one_given_name, is_one_spelling, skeleton
 from extract.model import Span
 
 OTHERS: Final = frozenset(
-    ("former", "ex", "vice", "deputy", "then", "acting", "interim", "next", "new", "late", "future", "previous", "ousted", "first", "last", "assistant", "elect", "self-declared")
-)  # fmt: skip
+    "former ex vice deputy then acting interim next new late future previous ousted first last assistant elect".split()
+)
 # "New" is among them: a change of office is often reported before its day.
+
+
+LONGEST_OWNER: Final = 4  # words
+_EDGES = re.compile(r"\A(?:the|The)\s|\A\[|['’]s\Z|\]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,11 @@ def find_holders(
     found = []
     for alone in unmet:
         words = [page.lower[i] for i in range(alone.first, alone.head + 1)]
-        if OTHERS & set(words) or page.word(alone.first - 1) in OTHERS or page.word(alone.head + 1) in ("-", "designate"):
+        if (
+            OTHERS & set(words)
+            or page.word(alone.first - 1) in OTHERS
+            or page.word(alone.head + 1) in ("-", "designate")
+        ):
             continue
         for of, office, past in _readings(page, alone, rules):
             name = rules.holders.holder(of, office, published)
@@ -56,38 +65,38 @@ def find_holders(
 
 def _named_here(of: str, office: str, held: Sequence[Held]) -> bool:
     """Whether somebody beside whose name that office stands may be its holder, of this nation or of none."""
-    words = set(office.replace("-", " ").split())
+    words = office.replace("-", " ").split()
+    head = office if office == "secretary of state" else words[-1]
     return any(
-        h.role.head in words and (of in h.role.nations or not h.role.nations) and not h.role.deciding & {"vice", "deputy", "former"}
+        h.role.head == head and (of in h.role.nations or not h.role.nations) and h.role.deciding <= set(words)
         for h in held
     )
 
 
 def _readings(page: Page, alone: Alone, rules: ActorRules) -> Iterator[tuple[str, str, int]]:
-    """Whose office it can be, its title, and the token past it: "the French foreign minister", "president of France"."""
+    """Whose office it can be, its title, the token past it: "the French foreign minister", "president of France"."""
     for start in range(alone.first, alone.head + 1):
         for form in rules.holders.openings.get(page.lower[start], ()):
             past = start + len(form)
-            if tuple(page.lower[start:past]) != form or past <= alone.head:
+            if past <= alone.head or tuple(page.lower[start:past]) != form:
                 continue
             office = " ".join(form).replace(" - ", "-")
-            for of in _owners(page, alone.first, start, rules):
+            before = page.text[page.starts[alone.first] : page.starts[start]].strip()
+            of = _owner(_EDGES.sub("", before), rules)
+            if of is not None:
                 yield of, office, past
             if page.word(past) == "of":
-                begin = past + 1 + (page.word(past + 1) == "the")
-                for length in (4, 3, 2, 1):
-                    of = _owner(page.text[page.starts[begin] : page.end(min(begin + length, len(page)) - 1)], rules) if begin < len(page) else None
-                    if of is not None:
-                        yield of, office, min(begin + length, len(page))
-                        break
+                yield from ((of, office, end) for of, end in _owner_after(page, past + 1, rules))
 
 
-def _owners(page: Page, first: int, start: int, rules: ActorRules) -> Iterator[str]:
-    before = page.text[page.starts[first] : page.starts[start]].strip()
-    before = before.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s").strip("[] ")
-    of = _owner(before, rules)
-    if of is not None:
-        yield of
+def _owner_after(page: Page, first: int, rules: ActorRules) -> Iterator[tuple[str, int]]:
+    """ "Of the United States": the owner with the longest name, and the token past it."""
+    first += page.word(first) == "the"
+    for past in range(min(first + LONGEST_OWNER, len(page)), first, -1):
+        of = _owner(page.span(first, past).of(page.text), rules)
+        if of is not None:
+            yield of, past
+            return
 
 
 def _owner(words: str, rules: ActorRules) -> str | None:
@@ -100,9 +109,7 @@ def _owner(words: str, rules: ActorRules) -> str | None:
     return alias[0] if alias else None
 
 
-def join_holders(
-    named: list[Named], unnamed: Sequence[Unnamed], rules: ActorRules
-) -> list[tuple[Span, Named, str]]:
+def join_holders(named: list[Named], unnamed: Sequence[Unnamed], rules: ActorRules) -> list[tuple[Span, Named, str]]:
     """Return the offices with whom each means: a person of the article who has the holder's name, else a new one."""
     found: list[tuple[Span, Named, str]] = []
     people: dict[str, list[Named]] = {}
@@ -112,12 +119,12 @@ def join_holders(
     for each in unnamed:
         words = tuple(each.name.split())
         bearers = people.setdefault(skeleton(words[-1]), [])
-        person = next((p for p in bearers if _may_be(p.words, words, rules)), None)
-        if person is None:
-            person = Named("person", words)
-            bearers.append(person)
-            named.append(person)
-        found.append((each.span, person, f"offices.toml: {each.office} of {each.of}"))
+        holder = next((p for p in bearers if _may_be(p.words, words, rules)), None)
+        if holder is None:
+            holder = Named("person", words)
+            bearers.append(holder)
+            named.append(holder)
+        found.append((each.span, holder, f"offices.toml: {each.office} of {each.of}"))
     return found
 
 

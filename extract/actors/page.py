@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, POS, TAG
 from spacy.tokens import Doc
 
 from extract.model import Layout, Span
@@ -88,8 +87,8 @@ def open_page(doc: Doc, layout: Layout) -> Page:
             known.setdefault(value, strings[value] if value else "")
         return [known[value] for value in columns[column]]
 
-    columns = list(zip(*doc.to_array([POS, TAG, DEP, ENT_TYPE]).tolist(), strict=True)) if words else [()] * 4
-    offsets = doc.to_array([HEAD]).astype("int64").tolist() if words else []
+    columns = list(zip(*doc.to_array(["POS", "TAG", "DEP", "ENT_TYPE"]).tolist(), strict=True)) if words else [()] * 4
+    offsets = doc.to_array(["HEAD"]).astype("int64").tolist() if words else []
     blocks: list[int] = []
     read: list[bool] = []
     above: list[bool] = []

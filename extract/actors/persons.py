@@ -77,7 +77,9 @@ def _singles(
             core, suffix = full_name(name.words, rules)
             word = core[-1] if core else name.words[-1]
             meant = nicknames.get(word, word)
-            fitting = [p for p in bearers.get(skeleton(meant), ())[-MOST:] if is_one_spelling(meant, _surname(p, rules))]
+            fitting = [
+                p for p in bearers.get(skeleton(meant), ())[-MOST:] if is_one_spelling(meant, _surname(p, rules))
+            ]
             fitting = fitting or bearers.get(f"given {fold(meant)}", [])
             fitting = [p for p in fitting if not suffix or full_name(p.words, rules)[1] == suffix]
             if fitting:

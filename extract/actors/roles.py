@@ -93,7 +93,11 @@ def _before(page: Page, first: int, rules: ActorRules) -> list[int]:
     if first > 2 and page.lower[first - 3 : first] == ["secretary", "of", "state"]:
         return [*_before(page, first - 2, rules), first - 2, first - 1]
     for i in range(first - 1, max(-1, first - 1 - LONGEST_ROLE), -1):
-        if page.blocks[i] != page.blocks[first] or page.ents[i] == "PERSON" or (found and page.lower[i] in rules.address):
+        if (
+            page.blocks[i] != page.blocks[first]
+            or page.ents[i] == "PERSON"
+            or (found and page.lower[i] in rules.address)
+        ):
             break
         if page.pos[i] not in PHRASE and page.words[i] not in (*POSSESSIVE, "-"):
             break
@@ -129,7 +133,12 @@ def _apposed(page: Page, first: int) -> list[int]:
         if page.words[i] in (",", ".", ";") or page.pos[i] in ("SPACE", "VERB") or page.ents[i] == "PERSON":
             break
         found.insert(0, i)
-        opens = page.lower[i] in ("the", "his", "her", "its", "their", "whose") and page.word(i - 1) not in ("of", "for", "in", "at")
+        opens = page.lower[i] in ("the", "his", "her", "its", "their", "whose") and page.word(i - 1) not in (
+            "of",
+            "for",
+            "in",
+            "at",
+        )
         if opens:
             return found[page.lower[i] == "whose" :]
     return []

@@ -78,7 +78,7 @@ def _goes_on(page: Page, i: int, rules: ActorRules) -> bool:
     """Whether it is but part of a longer phrase: "the board room", "the council of ministers"."""
     if page.word(i + 1) in rules.roles:
         return False
-    return i + 1 < len(page) and page.pos[i + 1] in ("NOUN", "PROPN") or page.word(i + 1) == "of"
+    return (i + 1 < len(page) and page.pos[i + 1] in ("NOUN", "PROPN")) or page.word(i + 1) == "of"
 
 
 def _bare(page: Page, i: int, first: int, rules: ActorRules) -> bool:

@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from extract.actors.rules import ActorRules
 
-_SAME_SOUND = (
-    ("ks", "x"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ck", "k"), ("w", "v"), ("g", "h"), ("j", ""), ("y", ""), ("c", "k"), ("q", "k"), ("z", "s"),
-)  # fmt: skip
+# Letters for one sound, replaced in this order; "" where a transliteration may leave the sound out.
+_SAME_SOUND = {
+    "ks": "x", "kh": "h", "gh": "g", "ph": "f", "ck": "k", "w": "v", "g": "h", "j": "", "y": "", "c": "k", "q": "k",
+    "z": "s",
+}  # fmt: skip
 _VOWELS = re.compile(r"[aeiou'’`ь-]+")
 _TWICE = re.compile(r"(.)\1+")
 MIN_SKELETON = 3  # consonants; with fewer, different names look alike: "Jan", "Jane", "June"
@@ -19,7 +21,7 @@ MIN_SKELETON = 3  # consonants; with fewer, different names look alike: "Jan", "
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """Return the word in lower case without diacritics: "Élysée" gives "elysee"."""
-    plain = unicodedata.normalize("NFKD", word.replace("ł", "l").replace("ø", "o").replace("ß", "ss"))
+    plain = unicodedata.normalize("NFKD", word.replace("’", "'").replace("ł", "l").replace("ø", "o").replace("ß", "ss"))
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 
@@ -27,7 +29,7 @@ def fold(word: str) -> str:
 def skeleton(word: str) -> str:
     """Return the consonants of a name as any transliteration gives them: "Yevgeny" and "Evgeni" alike."""
     folded = fold(word)
-    for letters, sound in _SAME_SOUND:
+    for letters, sound in _SAME_SOUND.items():
         folded = folded.replace(letters, sound)
     return _TWICE.sub(r"\1", _VOWELS.sub("", folded))
 

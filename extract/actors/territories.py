@@ -23,9 +23,11 @@ class Territories:
     names: dict[str, str]
     demonyms: dict[str, str]
     seats: dict[str, str]  # capitals and palaces
+    regions: frozenset[str]
     national: frozenset[str]
     national_bodies: frozenset[str]
     addressing: frozenset[str]
+    unless: dict[str, frozenset[str]]  # a name -> the words beside which it is no country
 
     @classmethod
     def load(cls) -> Self:
@@ -35,8 +37,8 @@ class Territories:
             RuleError: an unknown key, or a word that stands twice in a section.
         """
         rules = read_rules("territories")
-        check_keys("territories.toml", rules, ("names", "demonyms", "acting", "left_out", "evidence"))
-        check_keys("territories.toml [left_out]", rules["left_out"], ("capitals", "demonyms", "names"))
+        check_keys("territories.toml", rules, ("names", "demonyms", "acting", "unless", "left_out", "evidence"))
+        check_keys("territories.toml [left_out]", rules["left_out"], ("capitals", "demonyms", "names", "regions"))
         check_keys("territories.toml [evidence]", rules["evidence"], ("national", "national_bodies", "addressing"))
         left_out = {section: frozenset(words) for section, words in rules["left_out"].items()}
 
@@ -62,7 +64,9 @@ class Territories:
                 **own("demonyms"),
             },
             seats={**{w.lower(): c for w, c in capitals.items() if w not in left_out["capitals"]}, **own("acting")},
+            regions=left_out["regions"],
             **{section: frozenset(words) for section, words in rules["evidence"].items()},
+            unless={name: frozenset(words) for name, words in rules["unless"].items()},
         )
 
     def country(self, name: str) -> str | None:
