@@ -26,6 +26,8 @@ def find_bodies(page: Page, rules: ActorRules) -> Iterator[tuple[int, int]]:
             past = _past(page, i, rules)
             if page.blocks[i] in shouting and not all(page.ents[k] == "ORG" for k in range(first, past)):
                 past = 0
+            elif past - first == 2 and low in rules.trading and page.lower[first] in rules.given:
+                past = 0  # "Daniel Steel"
             elif past - first > 1 or _stands_alone(page, i):
                 yield first, past
             else:

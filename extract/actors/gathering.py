@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extract.actors.countries import cluster_countries, give_seats, settle_singles
+from extract.actors.countries import cluster_countries, give_seats
 from extract.actors.groups import cluster_organisations, initials
 from extract.actors.names import Name, Named, find_names, words_of
 from extract.actors.page import UNREAD, Page
 from extract.actors.persons import cluster_persons, full_name
 from extract.actors.rules import ActorRules
+from extract.actors.singles import settle_singles
 from extract.actors.spelling import fold
 from extract.model import Layout, Span
 
@@ -81,7 +82,7 @@ def _everywhere(page: Page, actors: Sequence[Named], rules: ActorRules) -> None:
         if i in owner:
             seen[id(owner[i])] = i
         fitting = forms.get(word)
-        if not fitting or taken[i] or long[i]:
+        if not fitting or taken[i] or long[i] or page.ents[i] in ("DATE", "TIME"):
             continue
         tokens = {form: page.tokens(Span(page.starts[i], page.starts[i] + len(form))) for form, _ in fitting}
         standing = [(f, a) for f, a in fitting if _stands(page, i, f, tokens[f])]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extract.actors.bodies import find_bodies
+from extract.actors.kinds import kind_of, nation_adjectives
 from extract.actors.page import Page
 from extract.actors.rules import ActorRules
 from extract.model import ActorKind, Span
@@ -131,7 +132,7 @@ def _model(page: Page, rules: ActorRules) -> Iterator[Name]:
         words = words_of(page, first, past, rules)
         if not any(w[:1].isupper() for w in words):
             continue
-        told = _kind(page, first, past, words, kind, rules)
+        told = kind_of(page, first, past, words, kind, rules)
         if told is not None:
             yield Name(first, past, words, told)
 
@@ -157,50 +158,6 @@ def _trim(page: Page, first: int, past: int, rules: ActorRules, *, is_person: bo
         past += 1  # "Theresa May", where the model reads a month
     alone = past - first == 1 and (page.lower[first] in rules.roles or page.lower[first] in rules.address)
     return (first, first) if alone else (first, past)
-
-
-def _kind(
-    page: Page, first: int, past: int, words: tuple[str, ...], kind: ActorKind | None, rules: ActorRules
-) -> ActorKind | None:
-    """What the words in and beside a name say it is, before what the model says."""
-    last, before, after = words[-1].lower(), page.word(first - 1), page.word(past)
-    single = len(words) == 1
-    if rules.territories.country(" ".join(words)):
-        return "country" if kind in ("place", "organisation", "person") else None
-    if single and (_is_adjective(page, first, past, kind, rules) or _is_of_title(page, first, past, rules)):
-        return None
-    if last in rules.events:
-        return "event"
-    if last in rules.treaties:
-        return "treaty"
-    if before in rules.address or (before in rules.roles and kind != "place"):
-        return "person"
-    if before in rules.classes or (after in rules.classes and kind != "person"):
-        return "organisation"
-    if after in ("television", "radio", "news") and page.word(past + 1) in rules.classes:
-        return "organisation"
-    if 1 < len(words) < 5 and words[0].lower() in rules.given and kind in ("organisation", "place", "event", None):
-        return "person"
-    return kind
-
-
-def _is_of_title(page: Page, first: int, past: int, rules: ActorRules) -> bool:
-    """ "Secretary of State", "Defense Secretary" """
-    of_state = page.lower[first] == "state" and page.word(first - 1) == "of" and page.word(first - 2) == "secretary"
-    return of_state or (page.lower[first] in rules.deciding and page.word(past) in rules.roles)
-
-
-def _is_adjective(page: Page, first: int, past: int, kind: ActorKind | None, rules: ActorRules) -> bool:
-    """Whether a single word is the adjective of a nation: "Casmeri shares", never "Casmere's shares"."""
-    if kind == "place" or not rules.territories.may_be_adjective(page.words[first]):
-        return False
-    if page.lower[first] in rules.territories.demonyms:
-        return True
-    return (
-        past < len(page)
-        and page.deps[first] in ("amod", "compound", "nmod")
-        and page.pos[past] in ("NOUN", "PROPN", "ADJ")
-    )
 
 
 def _titled(page: Page, rules: ActorRules) -> Iterator[Name]:
@@ -249,18 +206,6 @@ def _nations(page: Page, rules: ActorRules) -> Iterator[Name]:
             continue
         if any(rules.territories.is_adjective_of(a, word) for a in alike):
             yield Name(i, i + 1, (word,), "place")
-
-
-def nation_adjectives(page: Page, rules: ActorRules) -> frozenset[str]:
-    """Return the capitalised words that may be adjectives of nations, by what the model says or where they stand."""
-    return frozenset(
-        word
-        for i, word in enumerate(page.words)
-        if page.read[i]
-        and word[0].isupper()
-        and (page.ents[i] == "NORP" or page.deps[i] in ("amod", "compound", "nmod"))
-        and rules.territories.may_be_adjective(word)
-    )
 
 
 def _is_credit(page: Page, name: Name) -> bool:

@@ -8,19 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from extract.actors.descriptions import Alone
 from extract.actors.names import Named
 from extract.actors.page import Page
-from extract.actors.roles import Held
+from extract.actors.roles import Alone, Held
 from extract.actors.rules import ActorRules
 from extract.actors.spelling import is_one_given_name, is_one_spelling, skeleton
 from extract.model import Span
-
-OTHERS: Final = frozenset(
-    "former ex vice deputy then acting interim next new late future previous ousted first last assistant elect".split()
-)
-# "New" is among them: a change of office is often reported before its day.
-
 
 LONGEST_OWNER: Final = 4  # words
 _EDGES = re.compile(r"\A(?:the|The)\s|\A\[|['’]s\Z|\]\Z")
@@ -50,8 +43,8 @@ def find_holders(
     for alone in unmet:
         words = [page.lower[i] for i in range(alone.first, alone.head + 1)]
         if (
-            OTHERS & set(words)
-            or page.word(alone.first - 1) in OTHERS
+            rules.holders.others.intersection(words)
+            or page.word(alone.first - 1) in rules.holders.others
             or page.word(alone.head + 1) in ("-", "designate")
         ):
             continue

@@ -34,6 +34,7 @@ class Offices:
 
     by_title: dict[tuple[str, str], Office]
     openings: dict[str, tuple[tuple[str, ...], ...]]
+    others: frozenset[str]  # words that make it somebody else's: "former"
 
     @classmethod
     def load(cls) -> Self:
@@ -47,7 +48,7 @@ class Offices:
     @classmethod
     def read(cls, rules: Mapping[str, Any]) -> Self:
         """Return the offices of the rules; raises as `load`."""
-        check_keys("offices.toml", rules, ("known_to", "office"))
+        check_keys("offices.toml", rules, ("known_to", "others", "office"))
         offices = [_office(entry, rules["known_to"]) for entry in rules["office"]]
         by_title: dict[tuple[str, str], Office] = {}
         openings: dict[str, set[tuple[str, ...]]] = {}
@@ -59,7 +60,7 @@ class Offices:
                 words = tuple(title.replace("-", " - ").split())
                 openings.setdefault(words[0], set()).add(words)
         longest = {first: tuple(sorted(forms, key=len, reverse=True)) for first, forms in openings.items()}
-        return cls(by_title, longest)
+        return cls(by_title, longest, frozenset(rules["others"]))
 
     def holder(self, of: str, title: str, day: date) -> str | None:
         """Return who held the office on that day, None where nobody is known."""

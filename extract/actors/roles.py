@@ -33,6 +33,16 @@ class Held:
     person: Named
 
 
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A role that no name stands beside; ``opener`` is its article or owner, "" in a headline."""
+
+    role: Role
+    first: int
+    head: int
+    opener: str
+
+
 def read_role(page: Page, tokens: Sequence[int], rules: ActorRules) -> Role | None:
     """Return the role that a noun phrase ends with or names before "of": "vice president of Ostmark"."""
     tokens = [i for i in tokens if page.pos[i] != "SPACE" and page.words[i] not in ("[", "]", '"', "“", "”")]
@@ -115,7 +125,7 @@ def _after(page: Page, past: int) -> list[int]:
     for i in range(past + 1, min(past + 1 + LONGEST_ROLE, len(page))):
         if page.words[i] in (",", ".", ";", ")") or page.pos[i] in ("SPACE", "VERB") or page.ents[i] == "PERSON":
             break
-        if page.lower[i] in ("who", "which", "that", "and", "but"):
+        if page.lower[i] in ("who", "whose", "which", "that", "and", "but"):
             break
         found.append(i)
     opener = found[0] if found else None
