@@ -25,9 +25,7 @@ def cast_of(parse, text: str, published: date | None = None) -> Cast:
 @pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
 def test_find_actors(parse, case):
     cast = cast_of(parse, case["text"], case.get("published"))
-    found = {
-        a.name: [m.span.of(case["text"]) for m in a.mentions if m.form in ("name", "description")] for a in cast
-    }
+    found = {a.name: [m.span.of(case["text"]) for m in a.mentions if m.form in ("name", "description")] for a in cast}
     expected = case.get("actors", {})
     assert {name: found.get(name) for name in expected} == expected
     kinds = case.get("kinds", {})

@@ -21,14 +21,14 @@ def find_bodies(page: Page, rules: ActorRules) -> Iterator[tuple[int, int]]:
     for i, low in enumerate(page.lower):
         if i < past or not page.read[i]:
             continue
-        if low in rules.organisations and page.capital(i):
+        if (low in rules.organisations or low in rules.goods) and page.capital(i):
             first = _first(page, i, past, rules)
             past = _past(page, i, rules)
             if page.blocks[i] in shouting and not all(page.ents[k] == "ORG" for k in range(first, past)):
                 past = 0
-            elif past - first == 2 and low in rules.trading and page.lower[first] in rules.given:
+            elif past - first == 2 and low in rules.goods and page.lower[first] in rules.given:
                 past = 0  # "Daniel Steel"
-            elif past - first > 1 or _stands_alone(page, i):
+            elif past - first > 1 or (low not in rules.goods and _stands_alone(page, i)):
                 yield first, past
             else:
                 past = 0

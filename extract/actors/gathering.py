@@ -82,7 +82,7 @@ def _everywhere(page: Page, actors: Sequence[Named], rules: ActorRules) -> None:
         if i in owner:
             seen[id(owner[i])] = i
         fitting = forms.get(word)
-        if not fitting or taken[i] or long[i] or page.ents[i] in ("DATE", "TIME"):
+        if not fitting or taken[i] or long[i] or page.ents[i] == "DATE":
             continue
         tokens = {form: page.tokens(Span(page.starts[i], page.starts[i] + len(form))) for form, _ in fitting}
         standing = [(f, a) for f, a in fitting if _stands(page, i, f, tokens[f])]

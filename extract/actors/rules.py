@@ -34,6 +34,7 @@ class ActorRules:
     given: dict[str, Gender]
     short: dict[str, frozenset[str]]
     organisations: frozenset[str]
+    goods: frozenset[str]
     state: frozenset[str]
     classes: frozenset[str]
     business: frozenset[str]
@@ -53,7 +54,17 @@ class ActorRules:
             RuleError: an unknown key, a word that stands twice, or a name of two actors.
         """
         titles, given, actors = read_rules("titles"), read_rules("given"), read_rules("actors")
-        kinds = ("organisations", "state", "classes", "business", "trading", "events", "treaties", "programmes")
+        kinds = (
+            "organisations",
+            "goods",
+            "state",
+            "classes",
+            "business",
+            "trading",
+            "events",
+            "treaties",
+            "programmes",
+        )
         sections = ("offices", "occupations", "unnamed", "unowned", "relations", "address", "names", "same", "deciding")
         check_keys("titles.toml", titles, sections)
         check_keys("titles.toml [relations]", titles["relations"], ("elimination", "kin"))
