@@ -40,7 +40,7 @@ def find_bodies(page: Page, rules: ActorRules) -> Iterator[tuple[int, int]]:
             start = i - 2
             while page.word(start - 1) != "the" and (page.capital(start - 1) or page.word(start - 1) in rules.deciding):
                 start -= 1
-            if page.word(start - 1) == "the" and page.capital(start):
+            if page.word(start - 1) == "the":
                 yield start, i + 1
 
 

@@ -15,7 +15,7 @@ def kind_of(
     single = len(words) == 1
     if rules.territories.country(" ".join(words)):
         return "country" if kind in ("place", "organisation", "person") else None
-    if single and (_is_adjective(page, first, past, kind, rules) or _is_of_title(page, first, past, rules)):
+    if (single and _is_adjective(page, first, past, kind, rules)) or _is_of_title(page, first, past, rules):
         return None
     if last in rules.events:
         return "event"
@@ -35,14 +35,15 @@ def kind_of(
 def _is_of_title(page: Page, first: int, past: int, rules: ActorRules) -> bool:
     """ "Secretary of State", "Defense Secretary" """
     of_state = page.lower[first] == "state" and page.word(first - 1) == "of" and page.word(first - 2) == "secretary"
-    return of_state or (page.lower[first] in rules.deciding and page.word(past) in rules.roles)
+    ministry = page.word(past) in ("minister", "secretary") and rules.territories.may_be_adjective(page.words[first])
+    return of_state or ministry or (page.lower[first] in rules.deciding and page.word(past) in rules.roles)
 
 
 def _is_adjective(page: Page, first: int, past: int, kind: ActorKind | None, rules: ActorRules) -> bool:
     """Whether a single word is the adjective of a nation: "Casmeri shares", never "Casmere's shares"."""
     if kind == "place" or not rules.territories.may_be_adjective(page.words[first]):
         return False
-    if page.lower[first] in rules.territories.demonyms:
+    if page.lower[first] in rules.territories.demonyms and page.lower[first] not in rules.territories.seats:
         return True
     return (
         past < len(page)

@@ -156,6 +156,8 @@ def _trim(page: Page, first: int, past: int, rules: ActorRules, *, is_person: bo
         and page.words[past : past + 1] in (["May"], ["March"], ["June"])
     ):
         past += 1  # "Theresa May", where the model reads a month
+    while page.word(past) == "-" and page.glued(past) and past + 1 < len(page) and page.glued(past + 1):
+        past += 2  # "Moon Jae-in", cut at the hyphen
     alone = past - first == 1 and (page.lower[first] in rules.roles or page.lower[first] in rules.address)
     return (first, first) if alone else (first, past)
 
@@ -176,23 +178,31 @@ def _titled(page: Page, rules: ActorRules) -> Iterator[Name]:
 
 
 def _classed(page: Page, rules: ActorRules) -> Iterator[Name]:
-    """The capitalised words before a word for what they are: "the Kanal-2 television channel"."""
+    """The capitalised words by a word for what they are: "the Kanal-2 television channel", "Open Hands, a charity"."""
     for i, low in enumerate(page.lower):
         if low not in rules.classes or page.capital(i):
             continue
-        past = i - (page.word(i - 1) in ("television", "radio", "news", "TV"))
-        first = past
-        while (
-            first > 0
-            and page.capital(first - 1)
-            and page.pos[first - 1] == "PROPN"
-            and page.ents[first - 1] in ("", "ORG", "PRODUCT")
-        ):
-            first -= 1
-        if first < past and page.word(first - 1) in ("the", "of", "by", "to", "a"):
-            words = words_of(page, first, past, rules)
-            if not any(rules.territories.may_be_adjective(w) for w in words):
-                yield Name(_with_article(page, first, past), past, words, "organisation")
+        past = i - (page.word(i - 1) in ("television", "radio", "news", "tv"))
+        first = _capitals_before(page, past)
+        before = first < past and page.word(first - 1) in ("the", "of", "by", "to", "a")
+        article = next((k for k in range(i - 1, max(0, i - 4), -1) if page.lower[k] in ("a", "an", "the")), 0)
+        if not before and article and page.word(article - 1) == ",":
+            past = article - 1
+            first = _capitals_before(page, past)
+            before = past - first > 1
+        words = words_of(page, first, past, rules) if before else ()
+        if words and not any(rules.territories.may_be_adjective(w) for w in words):
+            yield Name(_with_article(page, first, past), past, words, "organisation")
+
+
+def _capitals_before(page: Page, past: int) -> int:
+    """The first of the capitalised words that end at ``past``, of which the model says nothing else."""
+    first = past
+    while first > 0 and page.capital(first - 1) and page.ents[first - 1] in ("", "ORG", "PRODUCT", "WORK_OF_ART"):
+        if page.pos[first - 1] == "DET":
+            break
+        first -= 1
+    return first
 
 
 def _nations(page: Page, rules: ActorRules) -> Iterator[Name]:

@@ -10,6 +10,7 @@ from extract.actors.names import Name, Named
 from extract.actors.rules import ActorRules
 from extract.actors.spelling import fold, is_one_given_name, is_one_spelling, skeleton
 
+_ARTICLE = re.compile(r"\A(?:[AaEe]l|[Aa]sh|[Aa]s|[Aa]d)[-‑](?=\w)")  # "al-Assad" is called "Assad" as well
 _INITIALS = re.compile(r"(?<=\.)(?=\w)")
 MOST: Final = 50  # bearers of one surname that are looked at: more make no article
 
@@ -18,7 +19,7 @@ _BOTH = re.compile(r"['’]s?\Z")
 
 def full_name(words: Sequence[str], rules: ActorRules) -> tuple[tuple[str, ...], str]:
     """Return the words of a name, "J.R." cut in two, without "Jr." and particles before it, and the suffix."""
-    parts = [p for w in words for p in _INITIALS.split(_BOTH.sub("", w)) if p]
+    parts = [p for w in words for p in _INITIALS.split(_ARTICLE.sub("", _BOTH.sub("", w))) if p]
     suffix = next((fold(p).rstrip(".") for p in parts if fold(p) in rules.suffixes), "")
     core = [p for p in parts if fold(p) not in rules.suffixes]
     while len(core) > 1 and fold(core[0]) in rules.particles and core[0] not in ("Al", "El"):

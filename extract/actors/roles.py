@@ -129,6 +129,13 @@ def _after(page: Page, past: int) -> list[int]:
             break
         found.append(i)
     opener = found[0] if found else None
+    if (
+        opener is not None
+        and page.pos[opener] == "DET"
+        and found[-1] + 1 < len(page)
+        and page.pos[found[-1] + 1] == "VERB"
+    ):
+        return []  # "Rivers, the minister said, rise": nobody's apposition
     return found if opener is not None and page.pos[opener] in ("DET", *PHRASE) else []
 
 
@@ -140,7 +147,11 @@ def _apposed(page: Page, first: int) -> list[int]:
         return []
     found: list[int] = []
     for i in range(first - 2, max(-1, first - 5 - LONGEST_ROLE), -1):
-        if page.words[i] in (",", ".", ";") or page.pos[i] in ("SPACE", "VERB") or page.ents[i] == "PERSON":
+        if page.words[i] in (",", ".", ";") or page.pos[i] in ("SPACE", "VERB"):
+            break
+        if page.words[i] in ("'s", "’s"):  # "Hald's lawyer, Mara Benning"
+            return found
+        if page.ents[i] == "PERSON":
             break
         found.insert(0, i)
         opens = page.lower[i] in ("the", "his", "her", "its", "their", "whose") and page.word(i - 1) not in (
