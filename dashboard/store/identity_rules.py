@@ -69,13 +69,13 @@ class IdentityRules:
             roles=actors.roles,
             deciding=actors.deciding,
             same=actors.same,
-            nations={**actors.countries, **actors.demonyms},
+            nations={**actors.territories.names, **actors.territories.demonyms},
             actors=actors,
         )
 
     def is_of(self, word: str, nation: str) -> bool:
         """Say whether a name or adjective that no rule knows goes with the key of a nation: "lorvian" and "lorv"."""
-        return self.actors.nation(word.title()) == nation
+        return self.actors.territories.nation(word.title()) == nation
 
 
 @cache

@@ -48,7 +48,7 @@ class ActorRules:
 
     @classmethod
     def load(cls) -> Self:
-        """Read `titles.toml`, `given.toml`, `actors.toml`, `territories.toml`, `organisations.toml`, `offices.toml`.
+        """Read the rule files for actors: titles, given, nicknames, actors, territories, organisations and offices.
 
         Raises:
             RuleError: an unknown key, a word that stands twice, or a name of two actors.
@@ -71,7 +71,7 @@ class ActorRules:
         check_keys("titles.toml [address]", titles["address"], ("male", "female", "either"))
         check_keys("titles.toml [names]", titles["names"], ("suffixes", "particles"))
         check_keys("titles.toml [deciding]", titles["deciding"], ("words", "strict"))
-        check_keys("given.toml", given, ("male", "female", "short"))
+        check_keys("given.toml", given, ("male", "female"))
         check_keys("actors.toml", actors, kinds)
         check_unique("titles.toml: offices, occupations", (*titles["offices"], *titles["occupations"]))
         kin = {word: line[0] for line in titles["relations"]["kin"] for word in line}
@@ -88,7 +88,7 @@ class ActorRules:
         names: dict[str, Gender] = dict.fromkeys(given["male"].lower().split(), "male")
         names |= dict.fromkeys(given["female"].lower().split(), "female")
         short: dict[str, set[str]] = {}
-        for full, forms in given["short"].items():
+        for full, forms in read_rules("nicknames")["short"].items():
             for form in forms:
                 short.setdefault(form.lower(), set()).add(full.lower())
         return cls(
