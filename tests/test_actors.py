@@ -34,20 +34,20 @@ def test_find_actors(parse, case):
 
 
 def test_every_mention_says_how_it_was_found(parse):
-    text = "Brennian President Marta Oduya met the German chancellor. She said the Brennian leader was late."
+    text = "Danovian President Marta Oduya met the German chancellor. She said the Danovian leader was late."
     cast = cast_of(parse, text, date(2018, 11, 18))
     rules = {m.span.of(text): (m.form, m.rule) for a in cast for m in a.mentions}
     assert rules["Marta Oduya"] == ("name", "name")
-    assert rules["Brennian President"] == ("title", "titles.toml: beside a name")
+    assert rules["Danovian President"] == ("title", "titles.toml: beside a name")
     assert rules["the German chancellor"] == ("description", "offices.toml: chancellor of Germany")
-    assert rules["the Brennian leader"] == ("description", "titles.toml: alone")
+    assert rules["the Danovian leader"] == ("description", "titles.toml: alone")
 
 
 def test_a_role_is_kept_with_the_actor(parse):
-    cast = cast_of(parse, "Kremlin spokesman Anton Belik spoke on Monday. Mara Benning, the mayor of Simova, listened.")
+    cast = cast_of(parse, "Kremlin spokesman Anton Belik spoke on Monday. Mara Benning, the mayor of Tarsk, listened.")
     assert {a.name: a.role for a in cast if a.kind == "person"} == {
         "Anton Belik": "Kremlin spokesman",
-        "Mara Benning": "mayor of Simova",
+        "Mara Benning": "mayor of Tarsk",
     }
 
 

@@ -37,7 +37,7 @@ def test_a_known_organisation_is_none_of_the_countries():
         ("Ukraina", "Ukraine"),
         ("Turkey", "Türkiye"),
         ("Moscow", None),  # a seat, no name
-        ("Lorvia", None),
+        ("Oskavia", None),
     ],
 )
 def test_country(word, country):
@@ -51,8 +51,8 @@ def test_country(word, country):
         ("Kremlin", "Russia"),
         ("Saudi", "Saudi Arabia"),
         ("South Korean", "South Korea"),
-        ("Lorvian", "lorv"),
-        ("Lorvia", "lorv"),
+        ("Oskavian", "oska"),
+        ("Oskavia", "oska"),
         ("minister", None),
     ],
 )
@@ -82,7 +82,7 @@ def test_sets_that_must_hold_each_other():
     [
         ({"A": BODY, "B": {**BODY, "strong": ["A"]}}, "['A'] stand there twice"),
         ({"A": {**BODY, "weak": ["X"]}, "B": {**BODY, "strong": ["X"]}}, "['X'] stand there twice"),
-        ({"A": {**BODY, "seat": ["Simova"]}, "B": {**BODY, "seat": ["Simova"]}}, "['simova'] stand there twice"),
+        ({"A": {**BODY, "seat": ["Tarsk"]}, "B": {**BODY, "seat": ["Tarsk"]}}, "['tarsk'] stand there twice"),
         ({"A": {"kind": "club"}}, "kind is 'club'"),
         ({"A": {}}, "kind is None"),
         ({"A": {**BODY, "aliases": ["X"]}}, "unknown ['aliases']"),

@@ -1,4 +1,4 @@
-"""Where an organisation stands by its words: "the Citizens' Movement", "the Casmeri government", "parliament"."""
+"""Where an organisation stands by its words: "the Bakers' Alliance", "the Veldani government", "parliament"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from extract.actors.rules import ActorRules
 
 STOPS: Final = ("DET", "ADP", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "ADV", "INTJ", "PUNCT", "SPACE")
 PLURAL_MARKS: Final = ("'", "’")
-MEMBERS: Final = ("women", "men", "children", "people")  # "the Women's Union", for "Ketteria's Union" is two names
+MEMBERS: Final = ("women", "men", "children", "people")  # "the Women's Union", for "Marravia's Union" is two names
 LEADING: Final = ("of", "for", "on")
 
 
@@ -95,7 +95,7 @@ def _past(page: Page, head: int, rules: ActorRules) -> int:
     ):
         past += 1
     if page.word(past) == "-" and page.glued(past) and page.glued(past + 1) and page.capital(past + 1):
-        past += 2  # "the Evening Standard-Post"
+        past += 2  # "the Morning Courier-Post"
     if page.word(past) not in LEADING:
         return past
     at = past + 1
@@ -106,7 +106,7 @@ def _past(page: Page, head: int, rules: ActorRules) -> int:
     if not page.capital(at) or page.ents[at] == "PERSON" or not _goes_on(page, at, rules):
         return past
     if article and page.lower[at] in rules.organisations:
-        return past  # "the Defence Committee of the Senate" is two
+        return past  # "the Budget Committee of the Senate" is two
     while page.capital(at) and page.blocks[at] == page.blocks[head] and _goes_on(page, at, rules):
         at += 1
         if page.word(at) == "and" and page.capital(at + 1) and page.ents[at] == "ORG":
@@ -124,7 +124,7 @@ def _stands_alone(page: Page, i: int) -> bool:
 
 
 def _state(page: Page, i: int, rules: ActorRules) -> int | None:
-    """Where "the Casmeri government" begins; "parliament" alone is a name as well, other bodies are not."""
+    """Where "the Veldani government" begins; "parliament" alone is a name as well, other bodies are not."""
     before = i - 1
     if (
         page.capital(before)

@@ -83,7 +83,7 @@ def meant_by_context(
 
 
 def _under_headline(page: Page, alone: Alone) -> bool:
-    """ "Ines Hald: We wait" and below it "The chair of the council spoke to …" """
+    """ "Vera Hald: We wait" and below it "The chair of the council spoke to …" """
     above = page.openings.get(page.blocks[alone.head] - 1)
     opens = alone.first == page.openings[page.blocks[alone.head]]
     return page.above[alone.head] or (opens and above is not None and page.above[above])

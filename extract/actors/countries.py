@@ -48,7 +48,7 @@ def give_seats(page: Page, actors: list[Named], dateline: str | None, rules: Act
 
 
 def _palace(page: Page, seat: Named, countries: dict[str, Named], rules: ActorRules) -> Named | None:
-    """ "The Granite Palace, seat of the Lorvian president" """
+    """ "The Marble Palace, seat of the Oskavian president" """
     for name in seat.names:
         if page.word(name.past) == "," and "seat" in (page.word(name.past + 1), page.word(name.past + 2)):
             nations = {rules.territories.nation(w) for w in page.words[name.past + 2 : name.past + 7] if w[0].isupper()}

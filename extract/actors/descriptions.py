@@ -43,7 +43,7 @@ def find_alone(page: Page, named: Iterable[Named], held: Iterable[Held], rules: 
 
 
 def _goes_on(page: Page, i: int, words: frozenset[str]) -> bool:
-    """Whether the word is but part of a longer phrase: "chief executive", "the president's office", "mayor Vos"."""
+    """Whether the word is but part of a longer phrase: "chief executive", "the president's office", "mayor Benning"."""
     if i + 1 >= len(page) or page.blocks[i + 1] != page.blocks[i]:
         return False
     if page.lower[i + 1] in words or (page.pos[i + 1] in ("NOUN", "PROPN") and page.words[i + 1] not in POSSESSIVE):
@@ -73,7 +73,7 @@ def _opening(page: Page, head: int) -> int:
 
 
 def _of_whom(page: Page, head: int) -> range:
-    """ "The president of Brennia": the words that tell the nation."""
+    """ "The president of Danovia": the words that tell the nation."""
     if page.word(head + 1) != "of":
         return range(0)
     past = head + 2

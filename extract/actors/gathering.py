@@ -52,7 +52,7 @@ def _as_person(name: Name, surnames: frozenset[str], rules: ActorRules) -> Name:
 
 
 def _nicknames(page: Page, names: Sequence[Name]) -> dict[str, str]:
-    """ "Mr. Whitcombe, known to colleagues as Jack": the name that stands before is meant."""
+    """ "Mr. Harrow, known to friends as Rusty": the name that stands before is meant."""
     found: dict[str, str] = {}
     for match in _NICKNAME.finditer(page.text):
         at = page.tokens(Span(match.start(), match.start() + 1)).start
@@ -122,7 +122,7 @@ def _full_in_credits(page: Page, layout: Layout) -> Iterator[tuple[int, re.Match
 
 
 def _in_credits(page: Page, layout: Layout, people: Sequence[Named]) -> None:
-    """Give a surname of the body its full name where only an unread line has it: "Photo: … Lena Kruse as the widow"."""
+    """Give a surname of the body its full name where an unread line has it: "Photo: … Mara Benning as the widow"."""
     lone = {p.words[0]: p for p in people if len(p.words) == 1}
     for offset, match in _full_in_credits(page, layout) if lone else ():
         person = lone.get(match.group(2))

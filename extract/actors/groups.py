@@ -26,7 +26,7 @@ def cluster_organisations(page: Page, names: Sequence[Name], rules: ActorRules) 
 
 
 def initials(words: Iterable[str]) -> str:
-    """Return the first letters of the capitalised words: "World Grain Board" gives "WGB"."""
+    """Return the first letters of the capitalised words: "World Timber Board" gives "WTB"."""
     return "".join(w[0] for w in words if w[0].isupper())
 
 
@@ -43,13 +43,13 @@ def _joined(actors: Sequence[Named], into: dict[int, Named]) -> list[Named]:
 
 
 def _acronyms(page: Page, actors: Sequence[Named]) -> dict[int, Named]:
-    """ "WGB" is the name whose initials it is, or the one that it stands behind in brackets."""
+    """ "WTB" is the name whose initials it is, or the one that it stands behind in brackets."""
     whole: dict[str, Named] = {}
     beside: dict[int, Named] = {}
     for actor in actors:
         if len(actor.words) > 1:
             letters = initials(actor.words)
-            for length in range(len(letters), 2, -1):  # "United Mill Workers Local" is the UMW as well
+            for length in range(len(letters), 2, -1):  # "United Dock Hands Local" is the UDH as well
                 whole.setdefault(letters[:length], actor)
             if len(letters) == 2:
                 whole.setdefault(letters, actor)
@@ -68,7 +68,7 @@ def _acronyms(page: Page, actors: Sequence[Named]) -> dict[int, Named]:
 
 
 def _without_beginning(actors: Sequence[Named], rules: ActorRules) -> dict[int, Named]:
-    """ "Energy Ministry" is the one "Ketterian Energy Ministry", "the Commission" the one "European Commission"."""
+    """ "Energy Ministry" is the one "Marravian Energy Ministry", "the Commission" the one "European Commission"."""
     longer: dict[str, list[Named]] = {}
     for actor in actors:
         if actor.kind == "organisation":
@@ -83,7 +83,7 @@ def _without_beginning(actors: Sequence[Named], rules: ActorRules) -> dict[int, 
 
 
 def _without_end(page: Page, actors: Sequence[Named], rules: ActorRules) -> dict[int, Named]:
-    """ "Westbrook" is the one "Westbrook Steel", unless it is a country, an adjective or where something is."""
+    """ "Hallen" is the one "Hallen Steel", unless it is a country, an adjective or where something is."""
     longer: dict[str, list[Named]] = {}
     for actor in actors:
         if actor.kind == "organisation" and len(actor.words) > 1:

@@ -40,7 +40,7 @@ def _is_of_title(page: Page, first: int, past: int, rules: ActorRules) -> bool:
 
 
 def _is_adjective(page: Page, first: int, past: int, kind: ActorKind | None, rules: ActorRules) -> bool:
-    """Whether a single word is the adjective of a nation: "Casmeri shares", never "Casmere's shares"."""
+    """Whether a single word is the adjective of a nation: "Veldani shares", never "Veldane's shares"."""
     if kind == "place" or not rules.territories.may_be_adjective(page.words[first]):
         return False
     if page.lower[first] in rules.territories.demonyms and page.lower[first] not in rules.territories.seats:

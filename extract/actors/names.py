@@ -178,7 +178,7 @@ def _titled(page: Page, rules: ActorRules) -> Iterator[Name]:
 
 
 def _classed(page: Page, rules: ActorRules) -> Iterator[Name]:
-    """The capitalised words by a word for what they are: "the Kanal-2 television channel", "Open Hands, a charity"."""
+    """The capitalised words by a word for what they are: "the Kanal-9 television channel", "Open Hands, a charity"."""
     for i, low in enumerate(page.lower):
         if low not in rules.classes or page.capital(i):
             continue
@@ -206,7 +206,7 @@ def _capitals_before(page: Page, past: int) -> int:
 
 
 def _nations(page: Page, rules: ActorRules) -> Iterator[Name]:
-    """The names that nothing else took, of which the article has the adjective: "Brennia" where "Brennian" stands."""
+    """The names that nothing else took, of which the article has the adjective: "Danovia" where "Danovian" stands."""
     adjectives: dict[str, set[str]] = {}
     for word in nation_adjectives(page, rules):
         adjectives.setdefault(word[:4].lower(), set()).add(word)
@@ -226,7 +226,7 @@ def _is_credit(page: Page, name: Name) -> bool:
 
 
 def _is_programme(page: Page, name: Name, rules: ActorRules) -> bool:
-    """Whether it is part of a programme's name: "the Harsk. Granite Palace. Orlan program"."""
+    """Whether it is part of a programme's name: "the Tarsk. Marble Palace. Belik program"."""
     for i in range(name.past, min(name.past + 5, len(page))):
         if page.lower[i] in rules.programmes:
             return True

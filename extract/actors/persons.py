@@ -30,7 +30,7 @@ def full_name(words: Sequence[str], rules: ActorRules) -> tuple[tuple[str, ...],
 def cluster_persons(names: Sequence[Name], nicknames: dict[str, str], rules: ActorRules) -> list[Named]:
     """Return the persons of the names, which stand in reading order; a name of one word goes to whoever bears it.
 
-    Of several bearers the one named last is meant. ``nicknames`` leads from "Jack" to a word of the name it is for.
+    Of several bearers the one named last is meant. ``nicknames`` leads from "Rusty" to a word of the name it is for.
     """
     people: list[Named] = []
     bearers: dict[str, list[Named]] = {}  # by the skeleton of the surname, and by the given name

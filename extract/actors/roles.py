@@ -1,4 +1,4 @@
-"""What people are: the roles beside names ("President Orlan") and how a description fits them."""
+"""What people are: the roles beside names ("President Belik") and how a description fits them."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _nation(page: Page, tokens: Sequence[int], k: int, rules: ActorRules) -> str
 
 
 def roles_beside(page: Page, people: Iterable[Named], rules: ActorRules) -> list[Held]:
-    """Return the roles beside the names: before ("President Orlan"), or set off by commas after or before."""
+    """Return the roles beside the names: before ("President Belik"), or set off by commas after or before."""
     held: list[Held] = []
     for person in people:
         for name in person.names:
@@ -92,7 +92,7 @@ def roles_beside(page: Page, people: Iterable[Named], rules: ActorRules) -> list
 
 
 def _nations(page: Page, i: int, rules: ActorRules) -> frozenset[str]:
-    """ "President Gabriel Orta of Brennia" """
+    """ "President Milos Hald of Danovia" """
     i += page.word(i) == "the"
     nation = rules.territories.nation(page.words[i]) if page.capital(i) else None
     return frozenset((nation,)) if nation else frozenset()
@@ -118,7 +118,7 @@ def _before(page: Page, first: int, rules: ActorRules) -> list[int]:
 
 
 def _after(page: Page, past: int) -> list[int]:
-    """ "Grace Lind, president of the Mill Workers" """
+    """ "Ebba Lind, president of the Dock Hands" """
     if page.word(past) not in (",", "("):
         return []
     found: list[int] = []
@@ -140,7 +140,7 @@ def _after(page: Page, past: int) -> list[int]:
 
 
 def _apposed(page: Page, first: int) -> list[int]:
-    """ "The governor of the Central Bank of Casmere, Carla Mendes" """
+    """ "The governor of the Central Bank of Veldane, Mara Hald" """
     while page.word(first - 1) in ("the", "late"):  # "whose father, the late Jonas Hald"
         first -= 1
     if first < 3 or page.words[first - 1] != ",":

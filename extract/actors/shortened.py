@@ -17,7 +17,7 @@ def find_short_forms(page: Page, named: Sequence[Named], rules: ActorRules) -> l
     """Return "the board", "its committee" with the organisation each means; others are left out.
 
     A noun means the last organisation before that has it in its name, or is of its class; in a headline, and where an
-    office follows ("panel chair Oyelaran"), the noun stands without an article, and the first one after may be meant.
+    office follows ("panel chair Okello"), the noun stands without an article, and the first one after may be meant.
     """
     taken = {i for actor in named for n in actor.names for i in range(n.first, n.past)}
     bodies = [a for a in named if a.kind == "organisation" and a.names]

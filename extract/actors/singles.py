@@ -21,7 +21,7 @@ SINGLE: Final = ("person", "organisation", "place", "country", "event")
 def settle_singles(page: Page, names: Sequence[Name], surnames: frozenset[str], rules: ActorRules) -> list[Name]:
     """Return the names with one kind for each word that stands alone and is no surname; the others as they are.
 
-    A country is what has an adjective ("Lorvian") or a president, or stands beside such a one; what "its" goes on with
+    A country is what has an adjective ("Oskavian") or a president, or stands beside such a one; what "its" goes on with
     is an organisation, what is only ever "in" or "from" a place; else the kind that the model gave most often.
     Adjectives are dropped.
     """
@@ -38,7 +38,7 @@ def settle_singles(page: Page, names: Sequence[Name], surnames: frozenset[str], 
     countries = {w for w, group in groups.items() if any(n.kind == "country" for n in group)}
     own = {w for w, group in groups.items() if _is_country(page, w, group, adjectives, rules)}
     own |= groups.keys() & _of_bodies(names, rules)
-    for _ in range(2):  # "Lorvia, Casmere and Halmark"; not of known ones: "Ukraine and Crimea"
+    for _ in range(2):  # "Oskavia, Veldane and Norhavn"; not of known ones: "Ukraine and Crimea"
         own |= {w for w, group in groups.items() if w not in countries and any(_beside(page, n, own) for n in group)}
     countries |= own
     countries -= {
@@ -77,7 +77,7 @@ def _is_country(
 
 
 def _of_state(page: Page, i: int, rules: ActorRules) -> bool:
-    """Whether an adjective stands before what only states have: "Casmeri Prime Minister", not "Texan farmers"."""
+    """Whether an adjective stands before what only states have: "Veldani Prime Minister", not "Texan farmers"."""
     for k in range(i + 1, min(i + 4, len(page))):
         if page.lower[k] in rules.territories.national or page.lower[k] in rules.state or page.lower[k] in NATIONAL:
             return True
@@ -87,7 +87,7 @@ def _of_state(page: Page, i: int, rules: ActorRules) -> bool:
 
 
 def _governs(page: Page, name: Name, rules: ActorRules) -> bool:
-    """Whether it has what a country has: "Ketteria's foreign minister", "president of Brennia"."""
+    """Whether it has what a country has: "Marravia's foreign minister", "president of Danovia"."""
     national = rules.territories.national
     if page.word(name.past) in ("'s", "’s"):
         for i in range(name.past + 1, min(name.past + 5, len(page))):
@@ -146,7 +146,7 @@ def _kind(page: Page, group: Sequence[Name], rules: ActorRules) -> ActorKind:
 
 
 def _of_bodies(names: Sequence[Name], rules: ActorRules) -> set[str]:
-    """The words that a national body is of: "the Central Bank of Casmere" tells that Casmere is a country."""
+    """The words that a national body is of: "the Central Bank of Veldane" tells that Veldane is a country."""
     told = set()
     for name in names:
         words = [w.lower() for w in name.words]

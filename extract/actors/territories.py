@@ -12,7 +12,7 @@ from babel import Locale
 
 from extract.rulebook import check_keys, check_unique, read_rules
 
-_STEM = 4  # letters that a made-up or rare country shares with its adjective: "Lorvia", "Lorvian"
+_STEM = 4  # letters that a made-up or rare country shares with its adjective: "Oskavia", "Oskavian"
 _ADJECTIVE_ENDS = ("n", "i", "ish", "ese", "ic")
 
 
@@ -76,7 +76,7 @@ class Territories:
     def nation(self, word: str) -> str | None:
         """Return a key that a country's name, its adjective and its government's seat share; None for other words.
 
-        Where the country is unknown, the key is the stem of the capitalised word: "Lorvia" and "Lorvian" give "lorv".
+        Where the country is unknown, the key is the stem of the capitalised word: "Oskavia" and "Oskavian" give "oska".
         """
         known = self._known(word)
         if known:
