@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -13,6 +14,7 @@ from extract.actors.rules import ActorRules
 from extract.model import Span
 
 OWNERS: Final = ("his", "her", "their", "its", "my", "our")
+MOST: Final = 50  # holders of one office that are looked at on either side
 OPENERS: Final = ("the", "this", "that", *OWNERS)
 
 
@@ -108,7 +110,7 @@ def find_descriptions(
     ``distinct`` are the ``held`` without repetitions.
     """
     by_head: dict[str, list[Held]] = {}
-    for each in distinct:
+    for each in sorted(distinct, key=lambda h: h.role.span):
         by_head.setdefault(each.role.head, []).append(each)
     crowd = Crowd.of((n for n in named if n.kind == "person"), page)
     introduced = first_introduced(page, rules)
@@ -119,15 +121,8 @@ def find_descriptions(
         if alone.opener in OWNERS and page.lower[alone.head] in rules.relations:
             meant, rule = meant_by_relation(alone, distinct, crowd, page, rules), "titles.toml: relation"
         else:
-            heads = [
-                h for head in (alone.role.head, *rules.same.get(alone.role.head, ())) for h in by_head.get(head, ())
-            ]
-            heads += (
-                [h for h in distinct if h.role.deciding and h not in heads]
-                if alone.role.head in ("leader", "premier", "official")
-                else []
-            )
-            meant = meant_by_role(alone, [h for h in heads if fits(alone.role, h.role, rules)], page)
+            near = [h for h in _near(alone, by_head, rules) if fits(alone.role, h.role, rules)]
+            meant = meant_by_role(alone, near, page)
             if meant is None:
                 meant, rule = meant_by_context(alone, crowd, page, introduced, rules), "context"
         if meant is None:
@@ -136,3 +131,14 @@ def find_descriptions(
         found.append((alone.role.span, meant, rule))
         crowd.add(alone.role.span.start, meant)
     return found, unmet
+
+
+def _near(alone: Alone, by_head: dict[str, list[Held]], rules: ActorRules) -> list[Held]:
+    """The roles of the same or a like word: the `MOST` before and the `MOST` after, so that time stays linear."""
+    words = (alone.role.head, *rules.same.get(alone.role.head, ()))
+    found: list[Held] = []
+    for word in dict.fromkeys(part for w in words for part in (w, w.split()[-1])):  # "prime minister" is a "minister"
+        all_held = by_head.get(word, [])
+        at = bisect_left(all_held, alone.role.span.start, key=lambda h: h.role.span.start)
+        found += all_held[max(0, at - MOST) : at + MOST]
+    return found
