@@ -1,4 +1,15 @@
-"""Who is in an article: names, titles, descriptions and pronouns, each person or organisation once."""
+"""Who is in an article: names, titles, descriptions and pronouns, each person or organisation once.
+
+The order of work, and where to change what:
+
+- `page` lays the tokens out; `finding` takes the names from it (`bodies`: organisations by their words; `kinds`: what
+  the words beside a name tell); `singles` settles what a name of one word is;
+- `persons`, `groups` and `countries` say which names are one actor (`spelling`: when two words are one name);
+  `gathering` calls them and adds the places that the model passed over;
+- `roles` reads what stands beside names; `descriptions`, `context`, `shortened` and `officeholders` say who is meant
+  where no name stands; `pronouns` comes last;
+- what is known is in `extract/rules/`: titles, given, nicknames, actors, territories, organisations, offices.
+"""
 
 from __future__ import annotations
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.actors.countries import cluster_countries, give_seats
+from extract.actors.finding import find_names
 from extract.actors.groups import cluster_organisations, initials
-from extract.actors.names import Name, Named, find_names, words_of
+from extract.actors.names import Name, Named, words_of
 from extract.actors.page import UNREAD, Page
 from extract.actors.persons import cluster_persons, full_name
 from extract.actors.rules import ActorRules

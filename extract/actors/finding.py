@@ -1,0 +1,194 @@
+"""The names on the page: known ones, organisations by their words, and the model's, each with a kind by evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from extract.actors.bodies import find_bodies
+from extract.actors.kinds import kind_of, nation_adjectives
+from extract.actors.names import POSSESSIVE, Name, words_of
+from extract.actors.page import Page
+from extract.actors.rules import ActorRules
+from extract.model import ActorKind, Span
+
+KINDS: Final[dict[str, ActorKind]] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "EVENT": "event",
+    "LAW": "treaty",
+}
+QUOTATION: Final = frozenset("\"“”«»„'‘’`")
+
+
+def find_names(page: Page, rules: ActorRules) -> list[Name]:
+    """Return the names in reading order; no two share a token.
+
+    Credits, bylines, names of programmes and adjectives of nations are dropped.
+    """
+    taken = [not read for read in page.read]
+    found: list[Name] = []
+    for source in (
+        _known(page, rules),
+        _bodies(page, rules),
+        _model(page, rules),
+        _titled(page, rules),
+        _classed(page, rules),
+        _nations(page, rules),
+    ):
+        for name in source:
+            if any(taken[name.first : name.past]):
+                continue
+            if _is_credit(page, name) or _is_programme(page, name, rules):
+                taken[name.first : name.past] = [True] * (name.past - name.first)
+                continue
+            taken[name.first : name.past] = [True] * (name.past - name.first)
+            found.append(name)
+    return sorted(found, key=lambda n: n.first)
+
+
+def _known(page: Page, rules: ActorRules) -> Iterator[Name]:
+    """Strong aliases, and weak ones where a strong one of the same actor stands in the article."""
+    hits: list[tuple[int, int, str, bool]] = []
+    for i, word in enumerate(page.words):
+        forms = rules.known.openings.get(word) or rules.known.openings.get(word.partition("-")[0])
+        start = page.starts[i]
+        for form in forms or ():
+            end = start + len(form)
+            if page.text.startswith(form, start) and not page.text[end : end + 1].isalnum():
+                tokens = page.tokens(Span(start, end))
+                if tokens.stop and page.end(tokens.stop - 1) == end:
+                    hits.append((i, tokens.stop, *rules.known.aliases[form]))
+                    break
+    strong = {name for _, _, name, is_strong in hits if is_strong}
+    for first, past, name, _ in hits:
+        if name in strong:
+            yield Name(_with_article(page, first, past), past, tuple(name.split()), rules.known.kinds[name], name)
+
+
+def _bodies(page: Page, rules: ActorRules) -> Iterator[Name]:
+    for first, past in find_bodies(page, rules):
+        yield Name(_with_article(page, first, past), past, words_of(page, first, past, rules), "organisation")
+
+
+def _with_article(page: Page, first: int, past: int) -> int:
+    """With "the" before, unless it goes with the noun after: "the NATO chief"."""
+    another = past < len(page) and page.pos[past] in ("NOUN", "PROPN", "ADJ")
+    return first - 1 if page.word(first - 1) == "the" and not another else first
+
+
+def _model(page: Page, rules: ActorRules) -> Iterator[Name]:
+    for start, stop, label in page.named:
+        kind = KINDS.get(label)
+        if kind is None and not (label in ("NORP", "PRODUCT", "WORK_OF_ART") and stop - start == 1):
+            continue
+        first, past = _trim(page, start, stop, rules, is_person=kind == "person")
+        if first == past:
+            continue
+        words = words_of(page, first, past, rules)
+        if not any(w[:1].isupper() for w in words):
+            continue
+        told = kind_of(page, first, past, words, kind, rules)
+        if told is not None:
+            yield Name(first, past, words, told)
+
+
+def _trim(page: Page, first: int, past: int, rules: ActorRules, *, is_person: bool) -> tuple[int, int]:
+    """Without marks at the edges and, for persons, without what stands before the name."""
+    if page.word(past - 1) == "." and page.word(past - 2) in rules.suffixes:
+        return first, past  # "Jr ."
+    while past > first and (page.words[past - 1] in (*POSSESSIVE, ",", ".", "-", ")") or page.pos[past - 1] == "SPACE"):
+        past -= 1
+    while past > first and (page.words[first][0] in QUOTATION or page.pos[first] in ("SPACE", "PUNCT")):
+        first += 1
+    if not is_person:
+        return first, past
+    before = rules.roles | rules.deciding
+    while past - first > 1 and (page.lower[first] in before or page.lower[first] in rules.territories.demonyms):
+        first += 1
+    if (
+        past - first == 1
+        and page.lower[first] in rules.given
+        and page.words[past : past + 1] in (["May"], ["March"], ["June"])
+    ):
+        past += 1  # "Theresa May", where the model reads a month
+    while page.word(past) == "-" and page.glued(past) and past + 1 < len(page) and page.glued(past + 1):
+        past += 2  # "Moon Jae-in", cut at the hyphen
+    alone = past - first == 1 and (page.lower[first] in rules.roles or page.lower[first] in rules.address)
+    return (first, first) if alone else (first, past)
+
+
+def _titled(page: Page, rules: ActorRules) -> Iterator[Name]:
+    """The capitalised words after a title that nothing else took for a name: "Governor Ilsa Brandt"."""
+    for i, low in enumerate(page.lower):
+        if (low in rules.address or (low in rules.roles and page.capital(i))) and page.capital(i + 1):
+            past = i + 1
+            while past < len(page) and past - i < 4 and page.pos[past] == "PROPN" and page.capital(past):
+                if page.lower[past] in rules.roles or page.blocks[past] != page.blocks[i]:
+                    break
+                past += 1
+            if page.word(past) in rules.roles or page.lower[i + 1] in rules.deciding:
+                continue  # "Deputy Energy Minister": no name yet
+            if past > i + 1 and (low in rules.address or page.pos[i] == "PROPN"):
+                yield Name(i + 1, past, words_of(page, i + 1, past, rules), "person")
+
+
+def _classed(page: Page, rules: ActorRules) -> Iterator[Name]:
+    """The capitalised words by a word for what they are: "the Kanal-9 television channel", "Open Hands, a charity"."""
+    for i, low in enumerate(page.lower):
+        if low not in rules.classes or page.capital(i):
+            continue
+        past = i - (page.word(i - 1) in ("television", "radio", "news", "tv"))
+        first = _capitals_before(page, past)
+        before = first < past and page.word(first - 1) in ("the", "of", "by", "to", "a")
+        article = next((k for k in range(i - 1, max(0, i - 4), -1) if page.lower[k] in ("a", "an", "the")), 0)
+        if not before and article and page.word(article - 1) == ",":
+            past = article - 1
+            first = _capitals_before(page, past)
+            before = past - first > 1
+        words = words_of(page, first, past, rules) if before else ()
+        if words and not any(rules.territories.may_be_adjective(w) for w in words):
+            yield Name(_with_article(page, first, past), past, words, "organisation")
+
+
+def _capitals_before(page: Page, past: int) -> int:
+    """The first of the capitalised words that end at ``past``, of which the model says nothing else."""
+    first = past
+    while first > 0 and page.capital(first - 1) and page.ents[first - 1] in ("", "ORG", "PRODUCT", "WORK_OF_ART"):
+        if page.pos[first - 1] == "DET":
+            break
+        first -= 1
+    return first
+
+
+def _nations(page: Page, rules: ActorRules) -> Iterator[Name]:
+    """The names that nothing else took, of which the article has the adjective: "Danovia" where "Danovian" stands."""
+    adjectives: dict[str, set[str]] = {}
+    for word in nation_adjectives(page, rules):
+        adjectives.setdefault(word[:4].lower(), set()).add(word)
+    for i, word in enumerate(page.words):
+        alike = adjectives.get(word[:4].lower(), ())
+        if not alike or page.pos[i] != "PROPN" or page.ents[i] or not page.capital(i):
+            continue
+        if any(rules.territories.is_adjective_of(a, word) for a in alike):
+            yield Name(i, i + 1, (word,), "place")
+
+
+def _is_credit(page: Page, name: Name) -> bool:
+    """Whether it is a photographer or agency: "Jane Roe/AGENCY"."""
+    span = page.span(name.first, name.past)
+    around = page.text[max(0, span.start - 1) : span.start] + page.text[span.end : span.end + 1]
+    return "/" in around or any(mark in span.of(page.text) for mark in "/©")
+
+
+def _is_programme(page: Page, name: Name, rules: ActorRules) -> bool:
+    """Whether it is part of a programme's name: "the Tarsk. Marble Palace. Belik program"."""
+    for i in range(name.past, min(name.past + 5, len(page))):
+        if page.lower[i] in rules.programmes:
+            return True
+        if not (page.words[i] == "." or page.capital(i)):
+            return False
+    return False
