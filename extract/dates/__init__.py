@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -15,6 +16,10 @@ from extract.model import Layout, Span, Timex
 __all__ = ["find_timexes"]
 
 UNREAD: Final = ("boilerplate", "credit")
+_YEAR_AFTER: Final = re.compile(r",?\s+(?:\d|['’]\d\d)")
+_SURNAME: Final = re.compile(
+    r"\s(?!(?:Day|Bank|Revolution|War|Uprising|Summit|Forum)\b)[A-Z][a-z]+\b(?!\s+(?:summit|forum|elections?)\b)"
+)
 _MODAL_MAY: Final = ("may", "march")  # months that are other words in lower case
 
 
@@ -37,21 +42,38 @@ def find_timexes(doc: Doc, layout: Layout, published: date | None) -> list[Timex
     ]
     found: list[Timex] = []
     end = 0
+    last_day: date | None = None
     for start, minus_end, _, name, parts in sorted(candidates, key=lambda c: c[:3]):
         span = Span(start, -minus_end)
         if start < end or layout.role_at(start) in UNREAD:
             continue
-        if span.of(text) in _MODAL_MAY or parts.get("m") in _MODAL_MAY:
+        if span.of(text) in _MODAL_MAY or parts.get("m") in _MODAL_MAY or _is_a_name(name, span, text):
             continue
         if name in words.vague:
             found.append(Timex(span, "DATE", words.vague[name], None, "stated"))
             end = span.end
             continue
-        meaning = resolve(name, parts, Scene(published, _ahead(doc, span), words))
+        meaning = resolve(name, parts, Scene(published, _ahead(doc, span), words, last_day))
         if meaning is not None:
             found.append(Timex(span, meaning.type, meaning.value, meaning.days, meaning.basis))
             end = span.end
+            if meaning.days and meaning.days.first == meaning.days.last:
+                last_day = meaning.days.first
     return found
+
+
+def _is_a_name(form: str, span: Span, text: str) -> bool:
+    """ "Jan Orlan", "Black Monday", "April Brun": a month or weekday that is part of a name."""
+    words = text[span.start : span.end]
+    before = text[max(0, span.start - 12) : span.start].split()
+    if before and before[-1].lower() in time_words().named_days and text[span.start - 1] == " ":
+        return form in ("weekday", "month")
+    if form != "month" or len(words.split()) > 1:
+        return False
+    short = len(words.rstrip(".")) <= 4 and words.lower() not in ("may", "june", "july")
+    if short and not words.endswith("."):
+        return not words[:1].isupper() or not _YEAR_AFTER.match(text, span.end)
+    return bool(_SURNAME.match(text, span.end)) and words in ("April", "May", "June", "August")
 
 
 def _ahead(doc: Doc, span: Span) -> bool | None:

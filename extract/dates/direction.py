@@ -11,18 +11,32 @@ FAR = 12  # steps up the parse, at most
 
 def is_ahead(token: Token, words: TimeWords) -> bool | None:
     """Return True for a day to come, False for one past, None where no verb tells."""
+    if token.head.lower_ in words.back:
+        return False
     verb = token
     for _ in range(FAR):
         if verb.pos_ in ("VERB", "AUX") and verb != token:
+            if verb.lemma_.lower() in words.saying and (inner := _said_before(token, verb)) is not None:
+                told = _tense(inner, words)
+                return told if told is not None else _tense(verb, words)
             told = _tense(verb, words)
             if told is not None:
-                return told
+                return told or (token.head.lower_ in words.forward and verb.tag_ != "VBD")
         if verb.lemma_.lower() in words.ahead and verb != token:
             return True
         if verb.head == verb:
             break
         verb = verb.head
-    return None
+    return True if token.head.lower_ in words.forward else None
+
+
+def _said_before(token: Token, saying: Token) -> Token | None:
+    """The verb of what is said, where the day stands in it: "They will meet on 4 May, she said"."""
+    if token.i > saying.i:
+        return None
+    subject = next((c for c in saying.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    inner = next((c for c in saying.children if c.dep_ == "ccomp" and c.i < token.i), None)
+    return inner if subject is not None and token.i < subject.left_edge.i else None
 
 
 def _tense(verb: Token, words: TimeWords) -> bool | None:

@@ -80,6 +80,10 @@ class TimeWords:
     ordinals: dict[str, int]
     ahead: frozenset[str]
     future: frozenset[str]
+    saying: frozenset[str]
+    back: frozenset[str]
+    forward: frozenset[str]
+    named_days: frozenset[str]
     vague: dict[str, str]
     forms: tuple[tuple[str, re.Pattern[str]], ...]
     vague_form: re.Pattern[str]
@@ -93,8 +97,10 @@ def time_words() -> TimeWords:
         RuleError: an unknown section or key.
     """
     rules = read_rules("dates")
-    check_keys("dates.toml", rules, ("numbers", "ordinals", "direction", "vague"))
-    check_keys("dates.toml [direction]", rules["direction"], ("ahead", "future_auxiliaries"))
+    check_keys("dates.toml", rules, ("numbers", "ordinals", "direction", "names", "vague"))
+    check_keys(
+        "dates.toml [direction]", rules["direction"], ("ahead", "future_auxiliaries", "saying", "back", "forward")
+    )
     edges = r"(?<![\w#$€£/:.,-])(?:{0})(?![\w/])(?!\.\d|,\d{{3}}|%)"
     vague = "|".join(sorted(rules["vague"], key=len, reverse=True)).replace(" ", r"\s+")
     return TimeWords(
@@ -102,6 +108,10 @@ def time_words() -> TimeWords:
         ordinals=rules["ordinals"],
         ahead=frozenset(rules["direction"]["ahead"]),
         future=frozenset(rules["direction"]["future_auxiliaries"]),
+        saying=frozenset(rules["direction"]["saying"]),
+        back=frozenset(rules["direction"]["back"]),
+        forward=frozenset(rules["direction"]["forward"]),
+        named_days=frozenset(rules["names"]["before"]),
         vague=rules["vague"],
         forms=tuple((name, re.compile(edges.format(form), re.IGNORECASE)) for name, form in FORMS),
         vague_form=re.compile(rf"(?<![\w-])(?:{vague})(?![\w-])", re.IGNORECASE),

@@ -3,61 +3,112 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from extract.model import Meeting, Status
+from extract.model import Days, Meeting, Status
 
 # What the news is, where several sentences speak of one meeting: the stronger word wins.
 STRENGTH: Final[tuple[Status, ...]] = ("cancelled", "postponed", "ruled_out", "planned", "possible", "held")
 AHEAD: Final = ("planned", "possible", "cancelled", "postponed", "ruled_out")
+_LOOSE: Final = ("meeting", "talks", "summit")  # words for one and the same meeting
 
 
-def merge(meetings: Sequence[Meeting]) -> list[Meeting]:
-    """Return the meetings, those of the same people, time and side of the present joined, in reading order."""
-    merged: list[Meeting] = []
-    for meeting in meetings:
-        for i, other in enumerate(merged):
-            if _same(meeting, other):
-                merged[i] = _joined(other, meeting)
-                break
-        else:
-            merged.append(meeting)
-    return merged
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One sentence's word on a meeting.
+
+    ``alone`` is false where it only makes sense beside a fuller one ("the meeting will be short"); ``passing`` where it
+    recalls the past of a plan; ``sure`` where the parse ties the days to it.
+    """
+
+    meeting: Meeting
+    alone: bool = True
+    passing: bool = False
+    sure: bool = True
 
 
-def _same(a: Meeting, b: Meeting) -> bool:
-    mine, theirs = set(a.participants), set(b.participants)
-    if not (mine <= theirs or theirs <= mine) or len(mine & theirs) < min(2, len(mine), len(theirs)):
+def merge(drafts: Sequence[Draft]) -> list[Meeting]:
+    """Return the meetings in the order of their first evidence, each once; what cannot stand alone joins or is dropped."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        fitting = [i for i, other in enumerate(merged) if _same(draft, other)]
+        if fitting:
+            best = max(fitting, key=lambda i: (_shared(draft, merged[i]), -i if draft.alone else i))
+            merged[best] = _joined(merged[best], draft)
+        elif draft.alone:
+            merged.append(draft)
+    return sorted((d.meeting for d in merged), key=lambda m: m.evidence[0])
+
+
+def _shared(a: Draft, b: Draft) -> int:
+    return len(set(a.meeting.participants) & set(b.meeting.participants))
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    one, other = a.meeting, b.meeting
+    mine, theirs = set(one.participants), set(other.participants)
+    if not (mine <= theirs or theirs <= mine):
         return False
-    if (a.status in AHEAD) != (b.status in AHEAD):
+    if len(mine & theirs) < min(2, len(mine), len(theirs)):
         return False
-    if a.days and b.days and not a.days.overlaps(b.days):
+    if (one.status in AHEAD) != (other.status in AHEAD):
         return False
-    return not (a.place and b.place and a.place != b.place and a.days and b.days)
+    if one.kind != other.kind and not (one.kind in _LOOSE and other.kind in _LOOSE) and a.alone and b.alone:
+        return False
+    if (one.kind == "visit") != (other.kind == "visit"):
+        return False
+    if one.days and other.days and not one.days.overlaps(other.days):
+        return bool(a.passing or b.passing) or "postponed" in (one.status, other.status)
+    if one.place and other.place and not _one_place(one.place, other.place):
+        return bool(one.days and one.days == other.days)
+    return True
 
 
-def _joined(a: Meeting, b: Meeting) -> Meeting:
-    status = min(a.status, b.status, key=STRENGTH.index)
-    dated = _closer(a, b)
-    participants = a.participants if len(a.participants) >= len(b.participants) else b.participants
-    return replace(
-        a,
-        participants=participants,
-        status=status,
-        place=a.place or b.place,
-        occasion=a.occasion or b.occasion,
-        days=dated.days,
-        date_basis=dated.date_basis,
-        original_days=a.original_days or b.original_days,
-        evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),
-        kind=a.kind if a.kind != "talks" else b.kind,
-        confidence=max(a.confidence, b.confidence),
+def _one_place(a: str, b: str) -> bool:
+    return a in b or b in a
+
+
+def _joined(a: Draft, b: Draft) -> Draft:
+    one, other = a.meeting, b.meeting
+    status = one.status
+    if not b.passing:
+        status = other.status if a.passing else min(one.status, other.status, key=STRENGTH.index)
+    days, basis, sure = _days(a, b, status)
+    fuller = one if len(one.participants) >= len(other.participants) else other
+    return Draft(
+        replace(
+            one,
+            participants=fuller.participants,
+            status=status,
+            place=one.place or other.place,
+            occasion=max((one.occasion, other.occasion), key=lambda o: len(o or ""))
+            if one.occasion
+            else other.occasion,
+            days=days,
+            date_basis=basis,
+            original_days=(one.original_days or other.original_days) if status == "postponed" else None,
+            evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
+            confidence=max(one.confidence, other.confidence),
+        ),
+        alone=a.alone or b.alone,
+        passing=a.passing and b.passing,
+        sure=sure,
     )
 
 
-def _closer(a: Meeting, b: Meeting) -> Meeting:
-    """The one with the narrower days."""
-    if not a.days or not b.days:
-        return a if a.days else b
-    return a if (a.days.last - a.days.first) <= (b.days.last - b.days.first) else b
+def _days(a: Draft, b: Draft, status: Status) -> tuple[Days | None, str | None, bool]:
+    """The days of the draft that tells them best: of the news, then tied by the parse, then the narrower."""
+    known = [d for d in (a, b) if d.meeting.days is not None and not (d.passing and not (a.passing and b.passing))]
+    if status == "postponed":
+        moved = [d for d in (a, b) if d.meeting.status == "postponed"]
+        known = [d for d in moved if d.meeting.days is not None]
+    if not known:
+        return None, None, True
+
+    def rank(draft: Draft) -> tuple[bool, int]:
+        days = draft.meeting.days
+        return not draft.sure, (days.last - days.first).days if days else 0
+
+    best = min(known, key=rank)
+    return best.meeting.days, best.meeting.date_basis, best.sure

@@ -1,86 +1,137 @@
-"""What is known of meetings, read once."""
+"""What is known of meetings, read once: each class holds one section of `rules/meetings.toml`, key by key."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Final, Self
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self, TypeVar
 
+from extract.errors import RuleError
 from extract.model import MeetingKind
 from extract.rulebook import check_keys, check_unique, read_rules
 
-_SECTIONS: Final = {
-    "triggers": ("nouns", "calls", "call_words", "verbs", "light"),
-    "look_alikes": ("objects", "before"),
-    "status": (
-        "cancelled", "cancelled_phrases", "postponed", "postponed_phrases",
-        "ruled_out_phrases", "not_ruled_out_phrases", "possible", "planned",
-    ),
-    "reporting": ("verbs",),
-    "occasion": ("phrases", "events"),
-}  # fmt: skip
+Words = frozenset[str]
 
 
-def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(re.escape(p) for p in ordered)})\b", re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class TriggerWords:
+    """Words that speak of a meeting; ``nouns`` and ``verbs`` give its kind."""
+
+    nouns: Mapping[str, MeetingKind]
+    verbs: Mapping[str, MeetingKind]
+    journeys: Words
+    calls: Words
+    call_verbs: Words
+    call_words: Words
+    person_phrases: Words
+    sitting: Words
+    with_person: Words
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlikes:
+    """What makes a word of meeting speak of something else."""
+
+    objects: Words
+    subjects: Words
+    before: Words
+    shares: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantWords:
+    """Words for the people who meet: counterparts, leaders, offices, groups."""
+
+    counterparts: Words
+    any_office: Words
+    leaders: Words
+    lesser: Words
+    speakers: Words
+    offices: Words
+    groups: Words
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """The words that govern a meeting, by what they make of it."""
+
+    cancelled: Words
+    postponed: Words
+    ruled_out: Words
+    ruled_out_phrases: Words
+    possible: Words
+    planned: Words
+    particular: Mapping[str, Words]
+    passing: Words
+    habits: Words
+    settings: Words
+    ahead: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingWords:
+    """Words that say who told of it: their day is not the meeting's."""
+
+    verbs: Words
+    nouns: Words
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionWords:
+    """Words before an event that hosts a meeting, and the events."""
+
+    hosts: Words
+    places: Words
+    events: Words
+    named_only: Words
+    journeys: Words
+
+
+Section = TypeVar("Section", TriggerWords, LookAlikes, ParticipantWords, StatusWords, ReportingWords, OccasionWords)
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingRules:
-    """Triggers, look-alikes and the words of each status, as lemmas in lower case."""
+    """All of `rules/meetings.toml`; lemmas in lower case."""
 
-    nouns: dict[str, MeetingKind]
-    verbs: dict[str, MeetingKind]
-    calls: frozenset[str]
-    call_words: frozenset[str]
-    light: frozenset[str]
-    objects: frozenset[str]
-    before: frozenset[str]
-    cancelled: frozenset[str]
-    cancelled_phrases: re.Pattern[str]
-    postponed: frozenset[str]
-    postponed_phrases: re.Pattern[str]
-    ruled_out_phrases: re.Pattern[str]
-    not_ruled_out_phrases: re.Pattern[str]
-    possible: frozenset[str]
-    planned: frozenset[str]
-    reporting: frozenset[str]
-    occasion: re.Pattern[str]
-    events: frozenset[str]
+    triggers: TriggerWords
+    look_alikes: LookAlikes
+    participants: ParticipantWords
+    status: StatusWords
+    reporting: ReportingWords
+    occasion: OccasionWords
 
     @classmethod
     def load(cls) -> Self:
         """Read `meetings.toml`.
 
         Raises:
-            RuleError: an unknown section or key, or a word that stands twice in its list.
+            RuleError: an unknown or missing section or key, or a word that stands twice in its list.
         """
-        rules: dict[str, Any] = read_rules("meetings")
-        check_keys("meetings.toml", rules, _SECTIONS)
-        for section, keys in _SECTIONS.items():
-            check_keys(f"meetings.toml [{section}]", rules[section], keys)
-            for key in keys:
-                check_unique(f"meetings.toml [{section}] {key}", rules[section][key])
-        status = rules["status"]
+        rules = read_rules("meetings")
+        check_keys("meetings.toml", rules, {f.name for f in fields(cls)})
         return cls(
-            nouns=rules["triggers"]["nouns"],
-            verbs=rules["triggers"]["verbs"],
-            calls=frozenset(rules["triggers"]["calls"]),
-            call_words=frozenset(rules["triggers"]["call_words"]),
-            light=frozenset(rules["triggers"]["light"]),
-            objects=frozenset(rules["look_alikes"]["objects"]),
-            before=frozenset(rules["look_alikes"]["before"]),
-            cancelled=frozenset(status["cancelled"]),
-            cancelled_phrases=_phrases(status["cancelled_phrases"]),
-            postponed=frozenset(status["postponed"]),
-            postponed_phrases=_phrases(status["postponed_phrases"]),
-            ruled_out_phrases=_phrases(status["ruled_out_phrases"]),
-            not_ruled_out_phrases=_phrases(status["not_ruled_out_phrases"]),
-            possible=frozenset(status["possible"]),
-            planned=frozenset(status["planned"]),
-            reporting=frozenset(rules["reporting"]["verbs"]),
-            occasion=_phrases(rules["occasion"]["phrases"]),
-            events=frozenset(rules["occasion"]["events"]),
+            _section(TriggerWords, "triggers", rules),
+            _section(LookAlikes, "look_alikes", rules),
+            _section(ParticipantWords, "participants", rules),
+            _section(StatusWords, "status", rules),
+            _section(ReportingWords, "reporting", rules),
+            _section(OccasionWords, "occasion", rules),
         )
+
+
+def _section(kind: type[Section], name: str, rules: Mapping[str, Any]) -> Section:
+    entry = rules.get(name, {})
+    keys = [f.name for f in fields(kind)]
+    check_keys(f"meetings.toml [{name}]", entry, keys)
+    missing = [k for k in keys if k not in entry]
+    if missing:
+        raise RuleError(f"meetings.toml [{name}]: {missing} missing")
+    return kind(**{k: _value(f"meetings.toml [{name}] {k}", entry[k]) for k in keys})
+
+
+def _value(where: str, value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: frozenset(v) if isinstance(v, list) else v for k, v in value.items()}
+    check_unique(where, value)
+    return frozenset(value)

@@ -1,92 +1,296 @@
-"""Whether a meeting is planned, possible, held, cancelled, postponed or ruled out: from the words that govern it."""
+"""What becomes of a meeting: read from the words that govern it, in a fixed order.
+
+Cancelled, postponed, ruled out, possible, planned, held: the first that the words tell counts. A word counts where it
+stands above the word of meeting in the parse ("they *agreed* to meet", "the talks were *called off*") or narrows it
+("*planned* talks", "a meeting *scheduled* for"), never because it stands somewhere in the sentence.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
 from spacy.tokens import Token
 
-from extract.meetings.rules import MeetingRules
+from extract.meetings.page import Page, verb_term
 from extract.meetings.triggers import Trigger
-from extract.model import Status
+from extract.model import Days, Status
 
-SETTINGS = ("after", "during", "following", "since")  # what was said or done at a meeting: it was held
+_CLAUSES: Final = ("ccomp", "relcl", "advcl", "parataxis")
+_LONGEST: Final = 9  # words up the parse
+_CONDITIONS: Final = ("if", "unless", "should", "provided", "once")
 
 
-def read_status(trigger: Trigger, rules: MeetingRules, *, dated_ahead: bool | None) -> Status | None:
-    """Return the status, None for a counterfactual ("would have met") or where nothing tells.
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """The words that govern a meeting: ``chain`` upwards from it, ``narrowing`` beside it, their ``helpers``."""
 
-    Asked in order: cancelled, postponed, ruled out, possible, planned, held. ``dated_ahead`` says whether the day found
-    for it lies after the publication, and settles what words leave open.
+    chain: tuple[Token, ...]
+    narrowing: tuple[Token, ...]
+    reporter: Token | None
+
+    @property
+    def helpers(self) -> frozenset[str]:
+        """The auxiliaries of the chain's verbs, in lower case."""
+        return frozenset(c.lower_ for t in self.chain for c in t.children if c.dep_ in ("aux", "auxpass"))
+
+    @property
+    def negated(self) -> bool:
+        """Whether "not" or "no" stands at one of the words."""
+        return any(
+            c.dep_ == "neg"
+            or (c.lower_ in ("no", "neither", "nor", "never") and c.dep_ in ("det", "advmod", "preconj", "cc"))
+            for t in self.chain
+            for c in t.children
+            if not (c.lower_ in ("nor", "neither") and c.dep_ == "cc" and c.i > t.i)
+        )
+
+    def terms(self, page: Page, *, narrowing: bool = True) -> frozenset[str]:
+        """Return the lemmas, with their particles, that say what becomes of it."""
+        words = self.chain + (self.narrowing if narrowing else ())
+        particular = page.rules.status.particular
+        found: set[str] = set()
+        for token in words:
+            lemma = token.lemma_.lower()
+            followers = {c.lower_ for c in token.children} | {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]}
+            if lemma not in particular or followers & particular[lemma]:
+                term = verb_term(token)
+                found |= {term, token.lower_} if term == lemma or lemma == "look" else {term}
+            elif verb_term(token) != lemma:
+                found.add(verb_term(token))
+            found |= {f"{lemma} {c.lower_}" for c in token.children if c.dep_ == "prep" and c.i == token.i + 1}
+        return frozenset(found)
+
+
+def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | None:
+    """Return the status; None for a counterfactual, a habit, a question, or where no word tells.
+
+    ``days`` are those found for the meeting: they settle what the words leave open.
     """
-    chain = _governing(trigger.token, rules)
-    lemmas = {t.lemma_.lower() for t in chain}
-    words = _clause(trigger, chain)
-    negated = any(c.dep_ == "neg" for t in chain for c in t.children)
-    helpers = {c.lower_ for t in chain for c in t.children if c.dep_ in ("aux", "auxpass")}
-    if "would" in helpers and "have" in helpers and trigger.token.pos_ == "VERB":
+    words, told = page.rules.status, _governing(trigger, page)
+    ahead = days.last > page.published if days and page.published else None
+    helpers, negated = told.helpers, told.negated
+    terms, above = told.terms(page), told.terms(page, narrowing=False)
+    clause = _clause(trigger, told)
+    if _counterfactual(trigger, told) or _asked(told) or _habit(trigger, page):
         return None
-    if lemmas & rules.cancelled or rules.cancelled_phrases.search(words):
-        return "cancelled"
-    if lemmas & rules.postponed or rules.postponed_phrases.search(words):
-        return "postponed"
-    before = trigger.token.doc[trigger.token.sent.start : min(trigger.token.sent.end, trigger.token.i + 8)].text
-    if rules.not_ruled_out_phrases.search(words):
-        return "possible"
-    if rules.ruled_out_phrases.search(before) or (negated and helpers & {"will", "to"} and not helpers & {"had"}):
+    if above & words.cancelled or _past_participles(told.narrowing) & words.cancelled:
+        return "cancelled" if not negated else "planned"
+    if above & words.postponed or _past_participles(told.narrowing) & words.postponed:
+        return "postponed" if not negated else "planned"
+    if any(p in clause for p in words.ruled_out_phrases):
         return "ruled_out"
-    if trigger.token.pos_ != "VERB" and trigger.token.dep_ == "pobj" and trigger.token.head.lower_ in SETTINGS:
-        return _past(trigger, [trigger.token, *list(trigger.token.ancestors)[:3]])
-    below = {c.lemma_.lower() for c in trigger.token.children if c.pos_ == "ADJ"}
-    certain = (lemmas | below) & rules.planned or "will" in helpers or _infinitive(chain)
-    open_ = (lemmas | helpers | below) & rules.possible
-    open_ |= {c.lower_ for t in chain for c in t.children if c.dep_ == "mark" and c.lower_ == "if"}
-    if open_ and not (certain and "would" in open_):
-        return "possible" if dated_ahead is not False else "held"
-    if certain:
-        return "planned" if dated_ahead is not False else _past(trigger, chain)
-    if dated_ahead:
+    if above & words.ruled_out or (told.reporter is not None and told.reporter.lemma_.lower() in words.ruled_out):
+        return "possible" if negated or "nor" in clause or "neither" in clause else "ruled_out"
+    if trigger.token.dep_ == "pobj" and not trigger.is_verb:
+        beside = _beside(trigger, page, told, ahead)
+        if beside is not _OPEN:
+            return beside  # type: ignore[return-value]  # mypy cannot tell the sentinel from a status
+    if negated:
+        return _negated(terms, helpers, told, page)
+    return _plain(trigger, told, terms, helpers, ahead, page)
+
+
+def is_passing(trigger: Trigger, page: Page, status: Status) -> bool:
+    """Say whether the words recall the past of a plan: "was postponed once already, in 2023"."""
+    if status not in ("postponed", "cancelled"):
+        return False
+    verb = trigger.verb
+    beside = {c.lower_ for c in verb.children} if verb is not None else set()
+    return bool(beside & page.rules.status.passing)
+
+
+def _plain(
+    trigger: Trigger, told: Governing, terms: frozenset[str], helpers: frozenset[str], ahead: bool | None, page: Page
+) -> Status | None:
+    words = page.rules.status
+    conditional = any(
+        c.lower_ in _CONDITIONS and c.dep_ == "mark" for t in told.chain for v in t.children for c in v.children
+    )
+    certain = bool(terms & words.planned) or bool(helpers & {"will", "'ll", "’ll", "shall", "wo"})
+    reported = told.reporter is not None and told.reporter.tag_ in ("VBD", "VBN")
+    if "would" in helpers and not conditional and reported and not terms & words.possible:
+        certain = True
+    open_ = bool((terms | helpers) & words.possible) or ("would" in helpers and not certain) or conditional
+    if open_ and not (certain and not conditional and not _opens(told, page)):
+        return "held" if ahead is False and not helpers & {"may", "might", "could", "would"} else "possible"
+    if certain or _infinitive(trigger, told):
+        return "planned" if ahead is not False else _past(trigger, told)
+    if ahead:
         return "planned"
-    return _past(trigger, chain)
+    return _past(trigger, told)
 
 
-def _past(trigger: Trigger, chain: list[Token]) -> Status | None:
-    """Held, where a verb of the past governs it or it is the setting of what was done ("during their meeting")."""
-    if any(t.tag_ in ("VBD", "VBN") or t.lower_ in ("did", "had", "has") for t in chain[:4]):
-        return "held"
-    if any(c.lower_ in ("did", "had", "has", "was", "were") for t in chain[:3] for c in t.children):
-        return "held"
-    return None
+def _opens(told: Governing, page: Page) -> bool:
+    """Whether the nearest word that tells anything leaves the meeting open: "plans to *propose* a meeting"."""
+    words = page.rules.status
+    for token in (*told.narrowing, *told.chain):
+        low = {token.lemma_.lower(), token.lower_} | {c.lower_ for c in token.children if c.dep_ == "aux"}
+        if low & words.possible:
+            return True
+        if low & (words.planned - {"will", "be", "confirm", "announce"}):
+            return False
+    return False
 
 
-def _governing(token: Token, rules: MeetingRules) -> list[Token]:
-    """The trigger and the words above it, up to the verb of reporting."""
+def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, page: Page) -> Status | None:
+    words = page.rules.status
+    if helpers & {"may", "might", "could"}:
+        return "possible"
+    no_decision = terms & {
+        "decision",
+        "decide",
+        "date",
+        "agree",
+        "agreement",
+        "finalise",
+        "finalize",
+        "confirm",
+        "clear",
+        "fix",
+    }
+    if no_decision:
+        return "possible"
+    if terms & words.planned or helpers & {"will", "wo", "would", "shall", "to"}:
+        return "ruled_out"
+    if any(t.lower_ in ("is", "are", "'s", "’s") for t in told.chain) and not terms & {"take", "happen"}:
+        return "ruled_out"
+    if terms & (words.possible - {"possible", "offer", "invite", "propose", "suggest"}):
+        return "ruled_out"
+    return None  # "did not meet", "has never met"
+
+
+class _Open:
+    """Says that a preposition settles nothing."""
+
+
+_OPEN: Final = _Open()
+
+
+def _beside(trigger: Trigger, page: Page, told: Governing, ahead: bool | None) -> Status | _Open | None:
+    """What "after the talks", "ahead of the talks" tell; `_OPEN` where the preposition tells nothing."""
+    words, preposition = page.rules.status, trigger.token.head.lower_
+    before = trigger.token.head.head.lower_ if preposition == "of" else preposition
+    if before in ("ahead", "eve") or preposition in ("before", "until", "pending"):
+        return "planned" if ahead or (ahead is None and before in ("ahead", "eve")) else None
+    if preposition in ("about", "on", "over") and not told.terms(page) & (words.possible | words.planned):
+        return None
+    if preposition not in words.settings or trigger.verb is None:
+        return _OPEN
+    verb = trigger.verb
+    if verb.tag_ in ("VBD", "VBN") or any(c.lower_ in ("had", "has", "have", "was", "were") for c in verb.children):
+        if ahead:
+            return "planned"
+        return (
+            "held"
+            if preposition in ("after", "during", "following")
+            or verb.lemma_.lower() not in (words.planned | words.possible)
+            else _OPEN
+        )
+    return _OPEN
+
+
+def _past(trigger: Trigger, told: Governing) -> Status | None:
+    """Held, where a verb of the past governs it."""
+    for token in told.chain[:5]:
+        if token.tag_ == "VBD" or token.lower_ in ("did", "had", "has", "have", "was", "were"):
+            return "held"
+        if token.tag_ == "VBN" and any(c.lower_ in ("had", "has", "have", "was", "were") for c in token.children):
+            return "held"
+    return "held" if trigger.token.tag_ in ("VBD", "VBN") else None
+
+
+def _governing(trigger: Trigger, page: Page) -> Governing:
+    token, reporter = trigger.token, None
     chain = [token]
-    while token.head != token and len(chain) < 8:
-        if token.dep_ == "pobj" and token.head.lower_ == "of" and not _speaks_of_plan(token.head.head, rules):
+    while token.head != token and len(chain) < _LONGEST:
+        above = token.head
+        if token.dep_ == "pobj" and above.lower_ == "of" and not _of_a_plan(above.head, page):
             break  # "the agenda of their next meeting": what is done with the agenda says nothing of the meeting
-        token = token.head
-        if token.lemma_.lower() in rules.reporting and token.pos_ == "VERB":
+        if above.pos_ in ("VERB", "AUX") and above.lemma_.lower() in page.rules.reporting.verbs and not _object(token):
+            reporter = above
             break
+        if token.dep_ == "conj" and above.pos_ in ("VERB", "AUX") and _has_own_subject(token):
+            break
+        token = above
         chain.append(token)
-        if token.dep_ in ("ccomp", "relcl", "advcl", "parataxis") and token.pos_ in ("VERB", "AUX"):
+        if chain[-2].dep_ in _CLAUSES and token.pos_ in ("VERB", "AUX"):
+            if chain[-2].dep_ != "ccomp":
+                chain.pop()
             break
-    return chain
+    narrowing = [c for c in trigger.token.children if c.dep_ in ("amod", "acl", "relcl", "advmod", "compound")]
+    narrowing += [
+        g for c in narrowing if c.dep_ in ("relcl", "acl") for g in c.children if g.dep_ in ("xcomp", "acomp")
+    ]
+    return Governing(tuple(chain), () if trigger.is_verb else tuple(narrowing), reporter)
 
 
-def _speaks_of_plan(noun: Token, rules: MeetingRules) -> bool:
-    known = rules.possible | rules.planned | rules.cancelled | rules.postponed
-    return noun.pos_ != "NOUN" or noun.lemma_.lower() in known or noun.lemma_ in ("date", "round", "series")
+def _object(token: Token) -> bool:
+    """ "Confirmed the meeting": the verb of saying governs the meeting itself."""
+    return token.dep_ in ("dobj", "nsubjpass", "xcomp", "pobj", "prep")
 
 
-def _clause(trigger: Trigger, chain: list[Token]) -> str:
-    """The words of the clause: from its first to its last word, a few to each side of the trigger at least."""
-    doc = trigger.token.doc
-    verbs = [t for t in chain if t.pos_ in ("VERB", "AUX")]
-    top = verbs[-1] if verbs else trigger.token
-    sent = trigger.token.sent
+def _has_own_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _of_a_plan(noun: Token, page: Page) -> bool:
+    """Whether the noun before "of" speaks of the meeting's fate: "the cancellation of", "a round of"."""
+    words = page.rules.status
+    known = words.possible | words.planned | words.cancelled | words.postponed | words.ruled_out
+    return noun.pos_ != "NOUN" or noun.lemma_.lower() in known | {
+        "date",
+        "round",
+        "series",
+        "sideline",
+        "day",
+        "eve",
+        "start",
+    }
+
+
+def _counterfactual(trigger: Trigger, told: Governing) -> bool:
+    """ "Would have met", "was to have met", "had they met"."""
+    verbs = [t for t in told.chain if t.pos_ in ("VERB", "AUX")]
+    for verb in verbs:
+        helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+        if "have" in helpers and {"would", "could", "should", "to", "might"} & set(helpers):
+            return True
+    return False
+
+
+def _asked(told: Governing) -> bool:
+    """A question leaves it open: "asked whether they would meet", and so does a condition: "if they meet"."""
+    for token in told.chain:
+        for mark in token.children:
+            if mark.dep_ == "mark" and mark.lower_ in ("whether", "if", "unless"):
+                governor = token.head.lemma_.lower()
+                return mark.lower_ != "whether" or governor in ("ask", "know", "wonder", "question", "see", "say")
+    return False
+
+
+def _habit(trigger: Trigger, page: Page) -> bool:
+    beside = {c.lower_ for t in (trigger.token, trigger.verb) if t is not None for c in t.children}
+    return bool(beside & page.rules.status.habits)
+
+
+def _infinitive(trigger: Trigger, told: Governing) -> bool:
+    """ "Is to meet", "to hold talks" in a headline: an infinitive whose own verb is no other act."""
+    for token in told.chain:
+        if any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+            return token.dep_ == "ROOT" or token.head.lemma_ == "be" or token.head.tag_ in ("VBZ", "VBP")
+    return False
+
+
+def _past_participles(tokens: tuple[Token, ...]) -> frozenset[str]:
+    """ "The *cancelled* meeting"; a remark in a relative clause is none: "which was postponed from May"."""
+    return frozenset(t.lemma_.lower() for t in tokens if t.dep_ == "amod")
+
+
+def _clause(trigger: Trigger, told: Governing) -> str:
+    """The words around it, up to the top of its chain."""
+    doc, sent = trigger.token.doc, trigger.token.sent
+    top = told.chain[-1]
     first = max(sent.start, min(top.left_edge.i, trigger.token.i - 8))
     last = min(sent.end, max(top.i + 5, trigger.token.i + 8))
-    return str(doc[first:last].text)
-
-
-def _infinitive(chain: list[Token]) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "aux" for t in chain for c in t.children)
+    return str(doc[first:last].text).lower()

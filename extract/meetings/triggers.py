@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from extract.meetings.page import Page, verb_term
 from extract.meetings.rules import MeetingRules
-from extract.model import Layout, MeetingKind
+from extract.model import MeetingKind
 
-UNREAD = ("boilerplate", "byline", "caption", "credit")
+UNREAD: Final = ("boilerplate", "byline", "caption", "credit")
+_UPWARD: Final = ("ADP", "NOUN", "PROPN", "PART", "ADJ", "SCONJ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,43 +24,98 @@ class Trigger:
     kind: MeetingKind
     verb: Token | None
 
+    @property
+    def is_verb(self) -> bool:
+        """Whether the word itself is the verb: "will meet"."""
+        return self.verb == self.token
 
-def find_triggers(doc: Doc, layout: Layout, rules: MeetingRules) -> Iterator[Trigger]:
+
+def find_triggers(page: Page) -> Iterator[Trigger]:
     """Yield the triggers in reading order; look-alikes and passed-over blocks are dropped."""
-    for token in doc:
-        if layout.role_at(token.idx) in UNREAD:
+    for token in page.doc:
+        if page.layout.role_at(token.idx) in UNREAD:
             continue
-        lemma = token.lemma_.lower()
-        if token.pos_ == "VERB" and lemma in rules.verbs and not _met_without_anybody(token, rules):
-            yield Trigger(token, rules.verbs[lemma], token)
-        elif token.pos_ in ("NOUN", "PROPN"):
-            kind = _kind(token, lemma, rules)
+        if token.pos_ == "VERB":
+            kind = _kind_of_verb(token, page)
             if kind is not None:
-                yield Trigger(token, kind, _verb_of(token))
+                yield Trigger(token, kind, token)
+        elif token.pos_ in ("NOUN", "PROPN") or token.lower_ in page.rules.triggers.nouns:
+            kind = _kind_of_noun(token, page.rules)
+            if kind is not None:
+                yield Trigger(token, kind, verb_of(token))
 
 
-def _kind(token: Token, lemma: str, rules: MeetingRules) -> MeetingKind | None:
-    before = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
-    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
-    by = after[1:3] if after[:1] == ["by"] else []
-    spoken = any(w in rules.call_words for w in (*before, *by))
-    if lemma in rules.calls and spoken:
-        return "call"
-    kind = rules.nouns.get(lemma)
-    if kind is None or (before and before[-1] in rules.before) or kind == "call":
+def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
+    words, lemma = page.rules.triggers, verb.lemma_.lower()
+    after = " ".join(t.lower_ for t in verb.sent if verb.i < t.i <= verb.i + 9)
+    if lemma in words.call_verbs:
+        if any(w in after.split() for w in words.call_words):
+            return "call"
+        if any(p in after for p in words.person_phrases):
+            return "meeting"
         return None
-    if token.dep_ == "compound":  # "meeting room", "summit host"
+    if verb_term(verb) in words.sitting:
+        return "meeting"
+    if verb.dep_ == "amod":  # "the visiting president"
+        return None
+    if lemma in words.journeys:
+        return "visit" if _leads_to_place(verb, page) else None
+    kind = words.verbs.get(lemma)
+    if kind is None or _met_without_anybody(verb, page.rules):
+        return None
+    if lemma in words.with_person and not _takes_person(verb, page):
+        return None
+    return kind
+
+
+def _kind_of_noun(noun: Token, rules: MeetingRules) -> MeetingKind | None:
+    lemma, words = noun.lemma_.lower(), rules.triggers
+    before = [t.lower_ for t in noun.doc[max(0, noun.i - 3) : noun.i]]
+    beside = before + [c.lower_ for p in noun.children if p.lower_ in ("by", "via", "over") for c in p.subtree]
+    if lemma in words.calls and any(w in words.call_words for w in beside):
+        return "call"
+    kind = words.nouns.get(lemma) or words.nouns.get(noun.lower_)
+    if kind is None or (before and before[-1] in rules.look_alikes.before):
+        return None
+    if any(w.rstrip("s'’") in rules.look_alikes.shares for w in before):
+        return None
+    if noun.dep_ == "compound" and noun.head.i == noun.i + 1:  # "meeting room", "summit host"
         return None
     return kind
 
 
 def _met_without_anybody(verb: Token, rules: MeetingRules) -> bool:
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    objects += [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
-    return any(o.lemma_.lower() in rules.objects for o in objects)
+    with_ = [g for c in verb.children if c.lower_ in ("with", "by") for g in c.children if g.dep_ == "pobj"]
+    whose = [t for o in objects for t in o.subtree if t.dep_ in ("pobj", "conj", "dobj")]
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    known = rules.look_alikes
+    return any(o.lemma_.lower() in known.objects for o in (*objects, *with_, *whose)) or any(
+        s.lemma_.lower() in known.subjects for s in subjects
+    )
 
 
-def _verb_of(noun: Token) -> Token | None:
+def _leads_to_place(verb: Token, page: Page) -> bool:
+    goals = [g for c in verb.children if c.dep_ == "prep" and c.lower_ in ("to", "for", "in") for g in c.children]
+    return any(g.dep_ == "pobj" and page.is_place(g) for g in goals)
+
+
+def _takes_person(verb: Token, page: Page) -> bool:
+    """Whether somebody is its object or, in the passive, its agent: "see the minister", "be received by"."""
+    parties = [c for c in verb.children if c.dep_ in ("dobj", "dative", "nsubjpass")]
+    parties += [g for c in verb.children if c.dep_ == "agent" for g in c.children]
+    if verb.lemma_.lower() == "gather":
+        parties += [c for c in verb.children if c.dep_ == "nsubj"]
+    roles = page.rules.participants
+    return any(
+        page.person_at(t) is not None or (t.lemma_.lower() in roles.offices | roles.groups and t.dep_ != "compound")
+        for p in parties
+        for t in (p, *p.conjuncts)
+    )
+
+
+def verb_of(noun: Token) -> Token | None:
+    """Return the verb of the noun's clause: "hold" for "hold a round of talks"."""
     token = noun
     for _ in range(6):
         if token.head == token:
@@ -65,6 +123,6 @@ def _verb_of(noun: Token) -> Token | None:
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
             return token
-        if token.pos_ not in ("ADP", "NOUN", "PROPN", "PART"):
+        if token.pos_ not in _UPWARD:
             return None
     return None

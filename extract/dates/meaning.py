@@ -1,0 +1,60 @@
+"""What a time expression means, and what it is read against.
+
+Values follow TimeML's TIMEX3 (ISO 8601 with weeks, seasons, quarters); relative words count from the day of
+publication.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from extract.dates.words import TimeWords
+from extract.model import Days, TimexType
+
+STATED: Final = "stated"
+COUNTED: Final = "counted from the day of publication"
+YEAR: Final = "year from the day of publication"
+
+Parts = dict[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an expression means."""
+
+    type: TimexType
+    value: str | None
+    days: Days | None
+    basis: str = STATED
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an expression is read against: the day of publication, and where the verb looks (True: ahead)."""
+
+    day: date | None
+    ahead: bool | None
+    words: TimeWords
+    last_day: date | None = None
+
+
+UNDATED: Final = Meaning("DATE", None, None)
+
+
+def number(word: str | None, scene: Scene) -> int | None:
+    """Return the number that a word or figure says; None for other words."""
+    low = (word or "").lower()
+    return int(low) if low.isdigit() else scene.words.numbers.get(low)
+
+
+def integer(word: str | None) -> int:
+    """Return the figure in a word: 3 for "3rd"."""
+    return int(re.sub(r"\D", "", word or ""))
+
+
+def a_day(days: Days, basis: str) -> Meaning:
+    """Return the meaning of one full day."""
+    return Meaning("DATE", days.first.isoformat(), days, basis)

@@ -1,0 +1,208 @@
+"""From each word of meeting to a draft of the meeting: who, where, on what occasion, when, and what becomes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from extract.meetings.merging import Draft
+from extract.meetings.occasions import Host, find_hosts, find_occasion
+from extract.meetings.page import Page
+from extract.meetings.parties import find_parties
+from extract.meetings.people import Person, people_of
+from extract.meetings.schedule import When, find_moved, find_place, find_when, is_there
+from extract.meetings.status import is_passing, read_status
+from extract.meetings.summits import find_summit_parties
+from extract.meetings.triggers import Trigger, find_triggers
+from extract.model import Cast, Meeting, Span
+
+# Shares right, by what is known.
+GRADES: Final = {"named and dated": 0.9, "named": 0.8, "described": 0.6}
+# What may narrow "the … talks" that are those spoken of before.
+_SAME: Final = frozenset(
+    (
+        "bilateral",
+        "coming",
+        "face-to-face",
+        "forthcoming",
+        "personal",
+        "phone",
+        "planned",
+        "proposed",
+        "scheduled",
+        "telephone",
+    )
+    + (
+        "trilateral",
+        "two-way",
+        "upcoming",
+        "possible",
+        "official",
+        "high-level",
+        "one-on-one",
+        "three-way",
+        "cancelled",
+    )
+)
+_LIVE: Final = ("planned", "possible")
+
+
+@dataclass
+class _Reading:
+    """What is known so far while the article is read from top to bottom."""
+
+    page: Page
+    people: list[Person]
+    hosts: list[Host]
+    focus: list[str] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def read_drafts(page: Page) -> list[Draft]:
+    """Return a draft for each word of meeting that tells of one: the report first, then headline and standfirst.
+
+    A headline says "leaders" where the report gives the names: read last, it joins what the report told.
+    """
+    people = people_of(page)
+    page = replace(page, cast=_without_misnamed(page.cast, people))
+    reading = _Reading(page, people, find_hosts(page))
+    triggers = list(find_triggers(page))
+    titles = [t for t in triggers if page.layout.role_at(t.token.idx) in ("headline", "standfirst")]
+    for trigger in [t for t in triggers if t not in titles]:
+        _read(trigger, reading)
+    reading.focus = list(reading.drafts[0].meeting.participants) if reading.drafts else []
+    for trigger in titles:
+        _read(trigger, reading)
+    return _without_journeys(reading.drafts)
+
+
+def _without_misnamed(cast: Cast, people: list[Person]) -> Cast:
+    """The cast, where a nation that was taken for a person is a country again."""
+    known = {p.name for p in people}
+    return Cast(replace(a, kind="country") if a.kind == "person" and a.name not in known else a for a in cast)
+
+
+def _read(trigger: Trigger, reading: _Reading) -> None:
+    page = reading.page
+    known = len(reading.drafts)
+    parties = find_parties(trigger, page, reading.people, reading.focus)
+    if trigger.kind == "summit" and len(parties) < 2:
+        parties = find_summit_parties(trigger, page)
+        if not parties:
+            return
+    if len(parties) == 1 and trigger.kind not in ("visit", "summit") and parties[0] not in reading.focus:
+        parties = _with_protagonist(parties, reading)
+    alone = _can_meet(trigger, parties, page)
+    titled = page.layout.role_at(trigger.token.idx) in ("headline", "standfirst")
+    if titled and known and any(page.cast.named(n) is None for n in parties):
+        parties, alone = list(reading.drafts[0].meeting.participants), False
+    if not alone:
+        parties = _recalled(trigger, parties, reading)
+    if not parties:
+        return
+    if len(parties) > 1:
+        reading.focus = parties
+    draft = _draft(trigger, parties, reading, alone=alone)
+    if draft is not None:
+        reading.drafts.append(draft)
+
+
+def _can_meet(trigger: Trigger, parties: list[str], page: Page) -> bool:
+    """Whether these are enough for a meeting: two, a visitor, a body's summit, or a group."""
+    if len(parties) > 1 or (trigger.kind in ("visit", "summit") and parties):
+        return True
+    return bool(parties) and page.cast.named(parties[0]) is None and " " in parties[0] and _is_group(parties[0], page)
+
+
+def _with_protagonist(parties: list[str], reading: _Reading) -> list[str]:
+    """The other one, where all meetings so far are one person's: "consultations with Ms Brun were called off"."""
+    sides = [set(d.meeting.participants) for d in reading.drafts]
+    common = set.intersection(*sides) if len(sides) > 1 and len({frozenset(s) for s in sides}) > 1 else set()
+    return [*common, *parties] if len(common) == 1 and not common & set(parties) else parties
+
+
+def _is_group(words: str, page: Page) -> bool:
+    groups = page.rules.participants.groups
+    return any(w.lower().rstrip("s") in groups and w.endswith("s") for w in words.split())
+
+
+def _recalled(trigger: Trigger, parties: list[str], reading: _Reading) -> list[str]:
+    """ "The meeting", "the talks with him": those spoken of last."""
+    if trigger.is_verb and not parties:
+        return []
+    with_ = any(c.lower_ in ("with", "between") for c in trigger.token.children)
+    if not trigger.is_verb and not with_:
+        left = list(trigger.token.lefts)
+        definite = any(c.lower_ in ("the", "this", "that", "their", "such") for c in left)
+        narrowed = any(c.dep_ in ("compound", "amod") and c.lower_ not in _SAME for c in left)
+        if not definite or narrowed:
+            return []
+    if not parties:
+        return list(reading.focus)
+    return list(reading.focus) if parties[0] in reading.focus else parties
+
+
+def _draft(trigger: Trigger, parties: list[str], reading: _Reading, *, alone: bool) -> Draft | None:
+    page = reading.page
+    host = find_occasion(trigger, page, reading.hosts) if trigger.kind not in ("summit", "visit") else None
+    own = find_when(trigger, page)
+    when = own
+    if host is not None and host.when is not None and (own is None or not own.sure or own.days == host.when.days):
+        when = When(host.when.days, f"from the host event, {host.when.basis}")
+    status = read_status(trigger, page, when.days if when else None)
+    if trigger.kind == "summit" and len(parties) and when is not None and status in (None, "held") and page.published:
+        status = "planned" if when.days.last > page.published else status
+    if status is None or (trigger.kind == "summit" and when is None):
+        return None
+    original = None
+    if status == "postponed":
+        when, original = find_moved(trigger, page)
+    elif when is None and status in ("cancelled", "ruled_out"):
+        when = find_when(trigger, page, recalled=True)
+    if when and page.published and status in _LIVE and when.days.last < page.published:
+        when = None
+    place = find_place(trigger, page) or (host.place if host else None)
+    if place is None and is_there(trigger):
+        place = _last_place(trigger, page)
+    if trigger.kind == "visit" and place is None and alone:
+        return None
+    sent = trigger.token.sent
+    named = all(page.cast.named(n) is not None for n in parties)
+    grade = "described" if not named else "named and dated" if when and when.sure else "named"
+    meeting = Meeting(
+        participants=tuple(parties),
+        kind=trigger.kind,
+        status=status,
+        evidence=(Span(sent.start_char, sent.start_char + len(sent.text.rstrip())),),
+        rule=f"meetings.toml: {trigger.token.lemma_.lower()}",
+        place=place,
+        occasion=host.name if host else None,
+        days=when.days if when else None,
+        original_days=original.days if original else None,
+        date_basis=when.basis if when else None,
+        confidence=GRADES[grade],
+    )
+    return Draft(meeting, alone=alone, passing=is_passing(trigger, page, status), sure=when.sure if when else True)
+
+
+def _last_place(trigger: Trigger, page: Page) -> str | None:
+    """What "there" means: the place named last before it."""
+    for token in reversed(page.doc[max(0, trigger.token.i - 120) : trigger.token.i]):
+        if page.is_place(token) and token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "to"):
+            found = page.mention_at(token)
+            return found[0].span.of(page.doc.text) if found else token.text
+    return None
+
+
+def _without_journeys(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without the visit that a meeting of the same sentence is the purpose of: "will fly to Arden for talks"."""
+    met = {
+        (d.meeting.evidence, n)
+        for d in drafts
+        for n in d.meeting.participants
+        if d.meeting.kind not in ("visit", "summit")
+    }
+    return [
+        d for d in drafts
+        if d.meeting.kind != "visit" or not any((d.meeting.evidence, n) in met for n in d.meeting.participants)
+    ]  # fmt: skip

@@ -1,0 +1,105 @@
+"""The article in hand: what every question about its meetings is read from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from extract.meetings.rules import MeetingRules
+from extract.model import Actor, Cast, Layout, Mention, Quote, Span, Timex
+
+_FORMS = ("name", "title", "description", "pronoun")  # which mention counts where several cover a word
+
+
+@dataclass(frozen=True)
+class Page:
+    """One article with what the earlier steps found in it."""
+
+    doc: Doc
+    layout: Layout
+    published: date | None
+    timexes: Sequence[Timex]
+    cast: Cast
+    quotes: Sequence[Quote]
+    rules: MeetingRules
+
+    @cached_property
+    def _covering(self) -> dict[int, tuple[Mention, Actor]]:
+        found: dict[int, tuple[Mention, Actor]] = {}
+        ranked = [(m, a) for a in self.cast for m in a.mentions]
+        ranked.sort(key=lambda x: (_FORMS.index(x[0].form), x[0].span.start - x[0].span.end))
+        for mention, actor in ranked:
+            for token in self.tokens(mention.span) or ():
+                found.setdefault(token.i, (mention, actor))
+        return found
+
+    def tokens(self, span: Span) -> Tokens | None:
+        """Return the words of ``span``, widened to whole tokens; None where there are none."""
+        return self.doc.char_span(span.start, span.end, alignment_mode="expand")
+
+    def mention_at(self, token: Token) -> tuple[Mention, Actor] | None:
+        """Return the mention that covers ``token``, names first, and whom it means."""
+        return self._covering.get(token.i)
+
+    def person_at(self, token: Token) -> Actor | None:
+        """Return the person whom the mention at ``token`` means."""
+        found = self.mention_at(token)
+        return found[1] if found and found[1].kind == "person" else None
+
+    def named_person_at(self, token: Token) -> Actor | None:
+        """Return the person whose name covers ``token``."""
+        found = self.mention_at(token)
+        return found[1] if found and found[1].kind == "person" and found[0].form == "name" else None
+
+    def is_place(self, token: Token) -> bool:
+        """Say whether ``token`` names a place: by the cast first, then by the model."""
+        found = self.mention_at(token)
+        if found and found[0].form == "name" and found[1].kind in ("country", "place"):
+            return True
+        if found and found[1].kind in ("person", "treaty", "event"):
+            return False
+        return token.ent_type_ in ("GPE", "LOC", "FAC")
+
+    @cached_property
+    def timexes_of(self) -> dict[int, list[tuple[Timex, Token]]]:
+        """The dated expressions by the start of their sentence, each with the word that heads it."""
+        found: dict[int, list[tuple[Timex, Token]]] = {}
+        for timex in self.timexes:
+            tokens = self.tokens(timex.span)
+            if tokens is not None and len(tokens) and timex.type in ("DATE", "TIME"):
+                found.setdefault(tokens[0].sent.start, []).append((timex, tokens.root))
+        return found
+
+    def speaker_at(self, token: Token) -> str | None:
+        """Return who says the quoted words that ``token`` stands in."""
+        for quote in self.quotes:
+            if quote.speaker_name and any(c.start <= token.idx < c.end for c in quote.content):
+                return quote.speaker_name
+        return None
+
+
+def phrase(head: Token) -> Span:
+    """Return the characters of the noun phrase that ``head`` heads."""
+    return Span(head.left_edge.idx, head.right_edge.idx + len(head.right_edge.text))
+
+
+def above(token: Token, steps: int) -> list[Token]:
+    """Return up to ``steps`` words above ``token`` in the parse, nearest first."""
+    found: list[Token] = []
+    while token.head != token and len(found) < steps:
+        token = token.head
+        found.append(token)
+    return found
+
+
+def verb_term(verb: Token) -> str:
+    """Return the lemma with its particle: "call off", "sit down"; particles further away belong to others."""
+    particle = next(
+        (c for c in verb.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ == "forward")), None
+    )
+    return f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()

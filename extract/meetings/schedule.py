@@ -1,0 +1,246 @@
+"""Where and when: the place and the days that belong to a meeting, never those of the words that report it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from spacy.tokens import Token
+
+from extract.meetings.page import Page, above, verb_term
+from extract.meetings.triggers import Trigger
+from extract.model import Days, Timex
+
+REPORTED: Final = 4  # words after a verb of reporting in which its own day stands: "told reporters late on Sunday"
+_CALENDAR: Final = 120  # days; a longer expression dates an era, not a meeting
+_IN_PLACE: Final = ("in", "at")
+_NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days of a meeting, and in plain words how they are known. ``sure`` where the parse ties them to it."""
+
+    days: Days
+    basis: str
+    sure: bool = True
+
+
+def find_when(trigger: Trigger, page: Page, *, recalled: bool = False) -> When | None:
+    """Return the days of the expression that dates the meeting, in its own sentence.
+
+    An expression counts that hangs in the parse on the word of meeting, on its verb, or on a word between these and the
+    top of the clause; else the nearest one in the sentence that nothing else claims. ``recalled`` lets in what the plan
+    once was ("originally set for May").
+    """
+    best: tuple[int, Timex, bool] | None = None
+    for timex, root in page.timexes_of.get(trigger.token.sent.start, ()):
+        if timex.days is None or (timex.days.last - timex.days.first).days > _CALENDAR:
+            continue
+        if _is_reported(timex, root, trigger, page) or timex.span.of(page.doc.text).lower().endswith(
+            ("that day", "same day")
+        ):
+            continue
+        if _after_even(timex, page):
+            continue
+        tie = _tie(root, trigger, page, recalled=recalled)
+        if tie is None:
+            continue
+        if best is None or (tie, abs(root.i - trigger.token.i)) < (best[0], abs(_at(best[1], page) - trigger.token.i)):
+            best = (tie, timex, tie < 2)
+    if best is None:
+        return None
+    assert best[1].days is not None
+    days, basis = _bounded(best[1], _running(best[1].days, trigger), page)
+    return When(days, basis, best[2])
+
+
+def _after_even(timex: Timex, page: Page) -> bool:
+    """ "I would meet him, even tomorrow": no date."""
+    tokens = page.tokens(timex.span)
+    return tokens is not None and tokens.start > 0 and page.doc[tokens.start - 1].lower_ == "even"
+
+
+def _bounded(timex: Timex, days: Days, page: Page) -> tuple[Days, str]:
+    """ "Before the end of the month", "by Friday": from the day of publication to the last day that is left."""
+    tokens = page.tokens(timex.span)
+    before = page.doc[tokens.start - 1].lower_ if tokens is not None and tokens.start else ""
+    if before not in ("before", "by") or page.published is None or days.last <= page.published:
+        return days, timex.basis
+    to_end = before == "by" or "end" in timex.span.of(page.doc.text).lower()
+    last = days.last if to_end else days.first - timedelta(days=1)
+    if last < page.published:
+        return days, timex.basis
+    return Days(page.published, last), f"from the day of publication to the last day it can be, {timex.basis}"
+
+
+def _at(timex: Timex, page: Page) -> int:
+    tokens = page.tokens(timex.span)
+    return tokens.root.i if tokens is not None else 0
+
+
+def _tie(root: Token, trigger: Trigger, page: Page, *, recalled: bool) -> int | None:
+    """How closely the parse ties a date to the meeting: 0 own, 1 its clause, 2 same sentence; None: another's."""
+    chain = _chain(trigger, page)
+    for token in above(root, 12):
+        if token == trigger.token or token == trigger.verb or token in chain:
+            if token != trigger.token and _of_the_plan(token, trigger, page):
+                return None  # "the preparations for the talks were discussed on Monday"
+            if token not in (trigger.token, trigger.verb) and _decided(token, trigger):
+                return None  # "agreed on Monday to meet": the day of the decision
+            return 0 if token == trigger.token else 1
+        if token.pos_ in ("VERB", "AUX"):
+            if not recalled and any(c.lower_ in page.rules.status.passing for c in token.children):
+                return None
+            if token.dep_ in ("relcl", "acl") and token.head in (trigger.token, *_own_nouns(trigger)):
+                return 0
+            if token.dep_ in ("relcl", "advcl", "ccomp", "acl") and trigger.token not in token.subtree:
+                return None if token.dep_ != "acl" else 2
+            if token.lemma_.lower() in page.rules.reporting.verbs:
+                return 2 if trigger.token in token.subtree else None
+    return 2
+
+
+def _own_nouns(trigger: Trigger) -> tuple[Token, ...]:
+    """The nouns beside a noun of meeting on which its relative clause may hang in the parse: "of their ministers that"."""
+    return tuple(t for t in trigger.token.subtree if t.pos_ in ("NOUN", "PROPN")) if not trigger.is_verb else ()
+
+
+def _chain(trigger: Trigger, page: Page) -> list[Token]:
+    found: list[Token] = []
+    for token in above(trigger.token, 8):
+        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in page.rules.reporting.verbs:
+            break
+        found.append(token)
+        if token.dep_ in ("ccomp", "relcl", "advcl"):
+            break
+    return found
+
+
+def _of_the_plan(token: Token, trigger: Trigger, page: Page) -> bool:
+    """Whether a noun of planning stands between a verb of the past and the meeting."""
+    between = above(trigger.token, 8)
+    nouns = between[: between.index(token)] if token in between else []
+    known = page.rules.status.planned | page.rules.status.possible
+    return token.tag_ in ("VBD", "VBN") and any(t.pos_ == "NOUN" and t.lemma_.lower() in known for t in nouns)
+
+
+def _decided(token: Token, trigger: Trigger) -> bool:
+    """Whether a verb of the past above an infinitive tells of a decision: its day is not that of the meeting."""
+    return (
+        token.tag_ in ("VBD", "VBN")
+        and trigger.is_verb
+        and trigger.token.tag_ == "VB"
+        and token.lemma_ not in ("schedule", "due", "set", "expect", "slate", "plan", "be")
+    )
+
+
+def _is_reported(timex: Timex, root: Token, trigger: Trigger, page: Page) -> bool:
+    """Whether the day is that of the report: "said on Sunday", "on Monday denied", "in a statement on Friday"."""
+    tokens = page.tokens(timex.span)
+    if tokens is None or _inside_the_report(root, trigger, page):
+        return False
+    reporting, doc = page.rules.reporting, trigger.token.doc
+    for token in above(root, 6):
+        if token in (trigger.token, trigger.verb) and token.lemma_.lower() not in reporting.verbs:
+            break
+        if token.pos_ == "NOUN" and token.lemma_.lower() in reporting.nouns:
+            return True
+        if token.pos_ == "VERB":
+            if token.lemma_.lower() in reporting.verbs and token != trigger.token:
+                return True
+            break
+    before = [t for t in doc[max(trigger.token.sent.start, tokens.start - REPORTED) : tokens.start]]
+    for token in reversed(before):
+        if token.text in (",", ";", ":", "—", "–") or token.lower_ in ("that", "to", "for") or token == trigger.token:
+            break
+        if token.pos_ in ("VERB", "AUX"):
+            return token.lemma_.lower() in reporting.verbs and token != trigger.verb
+    following = doc[tokens.end : tokens.end + 1]
+    return bool(len(following)) and following[0].pos_ == "VERB" and following[0].lemma_.lower() in reporting.verbs
+
+
+def _inside_the_report(root: Token, trigger: Trigger, page: Page) -> bool:
+    """Whether a day stands between the meeting and who says it, wherever the parse hangs it: "will meet on 4 May, X said"."""
+    verb = next(
+        (t for t in above(root, 6) if t.pos_ == "VERB" and t.lemma_.lower() in page.rules.reporting.verbs), None
+    )
+    if verb is None or not trigger.token.i < root.i < verb.i or trigger.token not in verb.subtree:
+        return False
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and root.i < subject.left_edge.i
+
+
+def _running(days: Days, trigger: Trigger) -> Days:
+    """The days with "for three days" or "three-day" counted from a single first one."""
+    if days.first != days.last:
+        return days
+    for token in trigger.token.sent:
+        count = _NUMBERS.get(token.lower_) or (int(token.text) if token.text.isdigit() and len(token.text) < 3 else 0)
+        after = token.doc[token.i + 1 : token.i + 3]
+        unit = next((t for t in after if t.lower_ in ("day", "days")), None)
+        runs = token.i > 0 and token.nbor(-1).lower_ == "for" and token.sent.start < token.i
+        if 1 < count < 15 and unit is not None and (runs or (unit.lower_ == "day" and after[0].text == "-")):
+            spanned = unit.head in (trigger.token, trigger.verb) or runs
+            return Days(days.first, days.first + timedelta(days=count - 1)) if spanned else days
+    return days
+
+
+def find_moved(trigger: Trigger, page: Page) -> tuple[When | None, When | None]:
+    """Return the new days of a postponed meeting ("until 4 May", "to Friday") and the old ones."""
+    new: When | None = None
+    old: When | None = None
+    for timex, root in page.timexes_of.get(trigger.token.sent.start, ()):
+        if timex.days is None or _is_reported(timex, root, trigger, page):
+            continue
+        words = page.tokens(timex.span)
+        before = page.doc[words.start - 1].lower_ if words is not None and words.start else ""
+        verb = next((t for t in above(root, 6) if t.pos_ in ("VERB", "AUX")), None)
+        moved = verb is not None and any(_moves(v, page) for v in (verb,))
+        if new is None and before in ("until", "till", "to", "for", "by") and moved:
+            new = When(timex.days, timex.basis)
+        elif old is None and (before != "on" or not moved):
+            old = When(timex.days, timex.basis)
+    return new, old
+
+
+def _moves(verb: Token, page: Page) -> bool:
+    return verb_term(verb) in page.rules.status.postponed or verb.lemma_.lower() in page.rules.status.postponed
+
+
+def is_there(trigger: Trigger) -> bool:
+    """Say whether "there" or "in the same city" stands in the meeting's clause."""
+    near = trigger.token.doc[max(trigger.token.sent.start, trigger.token.i - 8) : trigger.token.i + 12]
+    words = [t.lower_ for t in near if t.sent == trigger.token.sent and t.dep_ != "expl"]
+    return "there" in words or ("same" in words and "city" in words)
+
+
+def find_place(trigger: Trigger, page: Page) -> str | None:
+    """Return the place that "in" or "at" leads to ("to" for a visit), nearest to the word of meeting."""
+    best: tuple[int, str] | None = None
+    for token in trigger.token.sent:
+        if token.dep_ not in ("pobj", "dobj", "compound", "poss") or not page.is_place(token):
+            continue
+        preposition = token.head.lower_
+        to = preposition == "to" and (
+            trigger.kind == "visit" or token.head.head.lemma_ in ("travel", "fly", "go", "head", "come")
+        )
+        own = trigger.kind == "visit" and token.dep_ == "dobj" and token.head == trigger.token
+        residence = token.dep_ == "compound" and token.head.dep_ == "pobj" and token.head.head.lower_ in ("at", "in")
+        if not (own or to or residence or (token.dep_ == "pobj" and preposition in _IN_PLACE)):
+            continue
+        distance = abs(token.i - trigger.token.i) + (0 if token.i > trigger.token.i else 4) + (6 if residence else 0)
+        if best is None or distance < best[0]:
+            best = (distance, _full_name(token, page))
+    return best[1] if best else None
+
+
+def _full_name(token: Token, page: Page) -> str:
+    found = page.mention_at(token)
+    if found and found[0].form == "name" and found[1].kind in ("place", "country"):
+        return found[0].span.of(page.doc.text).removeprefix("the ").removeprefix("The ")
+    words = [
+        t.text for t in token.doc[max(token.sent.start, token.i - 3) : token.i + 1] if t.ent_type_ == token.ent_type_
+    ]
+    return " ".join(w for w in words if w.lower() != "the") or token.text

@@ -1,0 +1,44 @@
+"""Summits as meetings of their own: "the East Sea summit in Arden on 2 May", whoever else meets beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Token
+
+from extract.meetings.page import Page, above
+from extract.meetings.triggers import Trigger
+
+_ATTENDING: Final = ("attend", "host", "join", "chair", "participate", "take", "convene", "hold", "open")
+
+
+def find_summit_parties(trigger: Trigger, page: Page) -> list[str]:
+    """Return the body or group that a summit is named after, then the persons who are said to attend or host it."""
+    body = _named_after(trigger.token)
+    return [*body, *_attending(trigger, page)] if body else []
+
+
+def _named_after(summit: Token) -> list[str]:
+    left = [t for c in summit.lefts if c.dep_ in ("compound", "nmod", "poss", "amod") for t in c.subtree]
+    words = [t for t in left if t.pos_ not in ("DET", "PART") and t.text not in ("'s", "’s", "'", "’")]
+    while words and not words[0].text[:1].isupper():
+        words.pop(0)
+    if words:
+        return [str(summit.doc[words[0].i : words[-1].i + 1].text).rstrip("'’")]
+    for child in summit.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for body in child.children:
+                name = [t for t in body.subtree if t.i <= body.i and t.pos_ not in ("DET", "PRON")]
+                if body.dep_ == "pobj" and any(t.text[:1].isupper() for t in name):
+                    return [str(summit.doc[name[0].i : body.i + 1].text)]
+    return []
+
+
+def _attending(trigger: Trigger, page: Page) -> Sequence[str]:
+    verb = next((t for t in above(trigger.token, 4) if t.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_.lower() not in _ATTENDING:
+        return []
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    found = [page.person_at(t) for s in subjects for t in (s, *s.conjuncts)]
+    return [a.name for a in found if a is not None]
