@@ -19,11 +19,15 @@ def is_ahead(token: Token, words: TimeWords) -> bool | None:
             if verb.lemma_.lower() in words.saying and (inner := _said_before(token, verb)) is not None:
                 told = _tense(inner, words)
                 return told if told is not None else _tense(verb, words)
+            if token.dep_ == "poss" and verb.lemma_.lower() in words.moving:
+                return True
             told = _tense(verb, words)
+            if told is False and verb.lemma_.lower() in words.open:
+                return None
             if told is not None:
                 return told or (token.head.lower_ in words.forward and verb.tag_ != "VBD")
         if verb.lemma_.lower() in words.ahead and verb != token:
-            return True
+            return True  # "due on Monday", "ahead of Thursday's talks"
         if verb.head == verb:
             break
         verb = verb.head

@@ -83,6 +83,8 @@ class TimeWords:
     saying: frozenset[str]
     back: frozenset[str]
     forward: frozenset[str]
+    open: frozenset[str]
+    moving: frozenset[str]
     named_days: frozenset[str]
     vague: dict[str, str]
     forms: tuple[tuple[str, re.Pattern[str]], ...]
@@ -99,7 +101,7 @@ def time_words() -> TimeWords:
     rules = read_rules("dates")
     check_keys("dates.toml", rules, ("numbers", "ordinals", "direction", "names", "vague"))
     check_keys(
-        "dates.toml [direction]", rules["direction"], ("ahead", "future_auxiliaries", "saying", "back", "forward")
+        "dates.toml [direction]", rules["direction"], ("ahead", "future_auxiliaries", "saying", "back", "forward", "open", "moving")
     )
     edges = r"(?<![\w#$€£/:.,-])(?:{0})(?![\w/])(?!\.\d|,\d{{3}}|%)"
     vague = "|".join(sorted(rules["vague"], key=len, reverse=True)).replace(" ", r"\s+")
@@ -111,6 +113,8 @@ def time_words() -> TimeWords:
         saying=frozenset(rules["direction"]["saying"]),
         back=frozenset(rules["direction"]["back"]),
         forward=frozenset(rules["direction"]["forward"]),
+        open=frozenset(rules["direction"]["open"]),
+        moving=frozenset(rules["direction"]["moving"]),
         named_days=frozenset(rules["names"]["before"]),
         vague=rules["vague"],
         forms=tuple((name, re.compile(edges.format(form), re.IGNORECASE)) for name, form in FORMS),

@@ -161,7 +161,10 @@ def _draft(trigger: Trigger, parties: list[str], reading: _Reading, *, alone: bo
         when = find_when(trigger, page, recalled=True)
     if when and page.published and status in _LIVE and when.days.last < page.published:
         when = None
-    place = find_place(trigger, page) or (host.place if host else None)
+    journey = _journey(trigger, parties, reading)
+    if when is None and status in _LIVE and journey is not None and journey.days is not None:
+        when = When(journey.days, f"from the {journey.kind}, {journey.date_basis}", sure=False)
+    place = find_place(trigger, page) or (host.place if host else None) or (journey.place if journey else None)
     if place is None and is_there(trigger):
         place = _last_place(trigger, page)
     if trigger.kind == "visit" and place is None and alone:
@@ -183,6 +186,15 @@ def _draft(trigger: Trigger, parties: list[str], reading: _Reading, *, alone: bo
         confidence=GRADES[grade],
     )
     return Draft(meeting, alone=alone, passing=is_passing(trigger, page, status), sure=when.sure if when else True)
+
+
+def _journey(trigger: Trigger, parties: list[str], reading: _Reading) -> Meeting | None:
+    """The visit during which they meet: "during the visit", "while there"."""
+    words = {t.lemma_.lower() for t in trigger.token.sent if t.i != trigger.token.i}
+    if trigger.kind in ("visit", "summit") or not words & (reading.page.rules.occasion.journeys | {"there"}):
+        return None
+    visits = [d.meeting for d in reading.drafts if d.meeting.kind == "visit" and set(d.meeting.participants) & set(parties)]
+    return visits[-1] if visits else None
 
 
 def _last_place(trigger: Trigger, page: Page) -> str | None:

@@ -34,8 +34,20 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     if trigger.is_verb and _has_subject(trigger.token):
         return _whole(own, page)
     subjects = _resolved(_subject_heads(trigger, page), page, people, focus)
+    if not subjects and len(own) == 1:
+        subjects = _told_by(trigger, page, people, own)
     # Resolved once more, now that it is known who the other side is: "he … his Ostmark counterpart".
     return _whole([*subjects, *_resolved(_own_heads(trigger), page, people, focus, beside=subjects)], page)
+
+
+def _told_by(trigger: Trigger, page: Page, people: Sequence[Person], own: Sequence[str]) -> list[str]:
+    """Who tells of the own meeting: "a meeting with Ms Brun is planned, said Mr Katz"; no spokesman."""
+    verb = next((t for t in above(trigger.token, 9) if t.lemma_.lower() in page.rules.reporting.verbs), None)
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
+    actor = page.person_at(subjects[0]) if subjects else None
+    person = next((p for p in people if actor is not None and p.name == actor.name), None)
+    fits = person is not None and person.name not in own and not person.speaks_for_others(page.rules.participants)
+    return [person.name] if fits and person is not None else []
 
 
 def _whole(names: Sequence[str], page: Page) -> list[str]:
@@ -47,21 +59,26 @@ def _whole(names: Sequence[str], page: Page) -> list[str]:
 
 def _own_heads(trigger: Trigger, *, owners: bool = True) -> list[Token]:
     heads: list[Token] = []
+    taken = ("nsubj", "nsubjpass") if trigger.kind == "visit" else ("nsubj", "nsubjpass", "dobj", "dative")
     for child in trigger.token.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in _WITH:
             heads += [g for g in child.children if g.dep_ in ("pobj", "pcomp")]
-        elif (trigger.is_verb and child.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")) or (
-            owners and not trigger.is_verb and child.dep_ == "poss"
-        ):
+        elif child.dep_ in taken if trigger.is_verb else owners and child.dep_ == "poss":
             heads.append(child)
         elif not trigger.is_verb and child.dep_ in ("compound", "nmod") and child.text[:1].isupper():
-            heads.append(child)  # "the Orlan-Brandt meeting", "Lorvia-Ostmark talks"
+            # "Lorvia-Ostmark talks": both halves
+            heads += [g for g in child.lefts if g.dep_ in ("compound", "nmod") and g.text[:1].isupper() and _hyphened(g)]
+            heads.append(child)
     verb = trigger.verb
     if verb is not None and not trigger.is_verb:
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in ("with", "between") and child.i > trigger.token.i:
                 heads += [g for g in child.children if g.dep_ == "pobj"]
     return sorted((h for h in heads if h != trigger.token), key=lambda h: h.i)
+
+
+def _hyphened(left: Token) -> bool:
+    return left.i + 1 < len(left.doc) and left.nbor().text in ("-", "–", "—")
 
 
 def _has_subject(verb: Token) -> bool:

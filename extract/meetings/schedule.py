@@ -13,7 +13,8 @@ from extract.meetings.triggers import Trigger
 from extract.model import Days, Timex
 
 REPORTED: Final = 4  # words after a verb of reporting in which its own day stands: "told reporters late on Sunday"
-_CALENDAR: Final = 120  # days; a longer expression dates an era, not a meeting
+_LONGEST: Final = 366  # days; a longer expression dates an era, not a meeting
+_LOOSE: Final = 120  # days; a longer one must hang on the meeting itself
 _IN_PLACE: Final = ("in", "at")
 _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 
@@ -36,7 +37,7 @@ def find_when(trigger: Trigger, page: Page, *, recalled: bool = False) -> When |
     """
     best: tuple[int, Timex, bool] | None = None
     for timex, root in page.timexes_of.get(trigger.token.sent.start, ()):
-        if timex.days is None or (timex.days.last - timex.days.first).days > _CALENDAR:
+        if timex.days is None or (timex.days.last - timex.days.first).days > _LONGEST:
             continue
         if _is_reported(timex, root, trigger, page) or timex.span.of(page.doc.text).lower().endswith(
             ("that day", "same day")
@@ -44,8 +45,8 @@ def find_when(trigger: Trigger, page: Page, *, recalled: bool = False) -> When |
             continue
         if _after_even(timex, page):
             continue
-        tie = _tie(root, trigger, page, recalled=recalled)
-        if tie is None:
+        tie = _tie(root, timex.days, trigger, page, recalled=recalled)
+        if tie is None or (tie > 1 and (timex.days.last - timex.days.first).days > _LOOSE):
             continue
         if best is None or (tie, abs(root.i - trigger.token.i)) < (best[0], abs(_at(best[1], page) - trigger.token.i)):
             best = (tie, timex, tie < 2)
@@ -80,14 +81,14 @@ def _at(timex: Timex, page: Page) -> int:
     return tokens.root.i if tokens is not None else 0
 
 
-def _tie(root: Token, trigger: Trigger, page: Page, *, recalled: bool) -> int | None:
+def _tie(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: bool) -> int | None:
     """How closely the parse ties a date to the meeting: 0 own, 1 its clause, 2 same sentence; None: another's."""
     chain = _chain(trigger, page)
     for token in above(root, 12):
         if token == trigger.token or token == trigger.verb or token in chain:
             if token != trigger.token and _of_the_plan(token, trigger, page):
                 return None  # "the preparations for the talks were discussed on Monday"
-            if token not in (trigger.token, trigger.verb) and _decided(token, trigger):
+            if token not in (trigger.token, trigger.verb) and _decided(token, days, trigger, page):
                 return None  # "agreed on Monday to meet": the day of the decision
             return 0 if token == trigger.token else 1
         if token.pos_ in ("VERB", "AUX"):
@@ -126,8 +127,11 @@ def _of_the_plan(token: Token, trigger: Trigger, page: Page) -> bool:
     return token.tag_ in ("VBD", "VBN") and any(t.pos_ == "NOUN" and t.lemma_.lower() in known for t in nouns)
 
 
-def _decided(token: Token, trigger: Trigger) -> bool:
-    """Whether a verb of the past above an infinitive tells of a decision: its day is not that of the meeting."""
+def _decided(token: Token, days: Days, trigger: Trigger, page: Page) -> bool:
+    """Whether a verb of the past tells of a decision: "agreed on Monday to meet", "pulled out of the talks on Tuesday"."""
+    fate = page.rules.status.cancelled | page.rules.status.postponed | page.rules.status.ruled_out
+    if {token.lemma_.lower(), verb_term(token)} & fate and page.published is not None:
+        return days.last <= page.published
     return (
         token.tag_ in ("VBD", "VBN")
         and trigger.is_verb
