@@ -79,7 +79,7 @@ def _read(reader: Reader, article: Article, today: date) -> Findings:
     topics = find_topics(text, layout, reader.topics)
     # Whom "he said" means is settled with the quotations at hand: without them, pronouns mislead.
     quotes = find_quotes(doc, layout, marked, _named(cast), reader.tagger, rules.cues, timexes=timexes)
-    meetings = find_meetings(doc, layout, publication.day, timexes, cast, rules.meetings)
+    meetings = find_meetings(doc, layout, publication.day, timexes, cast, rules.meetings, quotes=quotes)
     return Findings(
         article=article,
         title=article.title or _title(text, layout),

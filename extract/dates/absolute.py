@@ -59,7 +59,7 @@ def md(parts: Parts, scene: Scene) -> Meaning | None:
 
 
 def numeric(parts: Parts, scene: Scene) -> Meaning | None:
-    """Read "18/11/2018", "7/8/07": day first, unless only month first makes a day, or lies nearer to the publication."""
+    """Read "18/11/2018", "7/8/07": day first, unless month first alone makes a day or one nearer to the publication."""
     a, b, y = integer(parts["d"]), integer(parts["m"]), integer(parts["y"])
     y += 2000 if y < 70 else 1900 if y < 100 else 0
     readings = [date(y, month, day) for day, month in ((a, b), (b, a)) if month <= 12 and day <= 31]

@@ -19,7 +19,8 @@ def is_ahead(token: Token, words: TimeWords) -> bool | None:
             if verb.lemma_.lower() in words.saying and (inner := _said_before(token, verb)) is not None:
                 told = _tense(inner, words)
                 return told if told is not None else _tense(verb, words)
-            if token.dep_ == "poss" and verb.lemma_.lower() in words.moving:
+            moved = token.dep_ == "poss" or token.head.lower_ in ("to", *words.forward)
+            if moved and verb.lemma_.lower() in words.moving:
                 return True
             told = _tense(verb, words)
             if told is False and verb.lemma_.lower() in words.open:

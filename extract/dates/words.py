@@ -101,7 +101,9 @@ def time_words() -> TimeWords:
     rules = read_rules("dates")
     check_keys("dates.toml", rules, ("numbers", "ordinals", "direction", "names", "vague"))
     check_keys(
-        "dates.toml [direction]", rules["direction"], ("ahead", "future_auxiliaries", "saying", "back", "forward", "open", "moving")
+        "dates.toml [direction]",
+        rules["direction"],
+        ("ahead", "future_auxiliaries", "saying", "back", "forward", "open", "moving"),
     )
     edges = r"(?<![\w#$€£/:.,-])(?:{0})(?![\w/])(?!\.\d|,\d{{3}}|%)"
     vague = "|".join(sorted(rules["vague"], key=len, reverse=True)).replace(" ", r"\s+")

@@ -14,36 +14,10 @@ from extract.meetings.schedule import When, find_moved, find_place, find_when, i
 from extract.meetings.status import is_passing, read_status
 from extract.meetings.summits import find_summit_parties
 from extract.meetings.triggers import Trigger, find_triggers
-from extract.model import Cast, Meeting, Span
+from extract.model import Cast, Meeting, Span, Status
 
 # Shares right, by what is known.
 GRADES: Final = {"named and dated": 0.9, "named": 0.8, "described": 0.6}
-# What may narrow "the … talks" that are those spoken of before.
-_SAME: Final = frozenset(
-    (
-        "bilateral",
-        "coming",
-        "face-to-face",
-        "forthcoming",
-        "personal",
-        "phone",
-        "planned",
-        "proposed",
-        "scheduled",
-        "telephone",
-    )
-    + (
-        "trilateral",
-        "two-way",
-        "upcoming",
-        "possible",
-        "official",
-        "high-level",
-        "one-on-one",
-        "three-way",
-        "cancelled",
-    )
-)
 _LIVE: Final = ("planned", "possible")
 
 
@@ -86,7 +60,8 @@ def _read(trigger: Trigger, reading: _Reading) -> None:
     page = reading.page
     known = len(reading.drafts)
     parties = find_parties(trigger, page, reading.people, reading.focus)
-    if trigger.kind == "summit" and len(parties) < 2:
+    body = trigger.kind == "summit" and len(parties) < 2
+    if body:
         parties = find_summit_parties(trigger, page)
         if not parties:
             return
@@ -97,12 +72,12 @@ def _read(trigger: Trigger, reading: _Reading) -> None:
     if titled and known and any(page.cast.named(n) is None for n in parties):
         parties, alone = list(reading.drafts[0].meeting.participants), False
     if not alone:
-        parties = _recalled(trigger, parties, reading)
+        parties, alone = _recalled(trigger, parties, reading), _is_next(trigger, page)
     if not parties:
         return
     if len(parties) > 1:
         reading.focus = parties
-    draft = _draft(trigger, parties, reading, alone=alone)
+    draft = _draft(trigger, parties, reading, alone=alone, body=body)
     if draft is not None:
         reading.drafts.append(draft)
 
@@ -128,21 +103,39 @@ def _is_group(words: str, page: Page) -> bool:
 
 def _recalled(trigger: Trigger, parties: list[str], reading: _Reading) -> list[str]:
     """ "The meeting", "the talks with him": those spoken of last."""
+    page = reading.page
     if trigger.is_verb and not parties:
         return []
     with_ = any(c.lower_ in ("with", "between") for c in trigger.token.children)
     if not trigger.is_verb and not with_:
         left = list(trigger.token.lefts)
         definite = any(c.lower_ in ("the", "this", "that", "their", "such") for c in left)
-        narrowed = any(c.dep_ in ("compound", "amod") and c.lower_ not in _SAME for c in left)
-        if not definite or narrowed:
+        narrowed = any(c.dep_ in ("compound", "amod") and c.lower_ not in page.rules.participants.same for c in left)
+        if (not definite or narrowed) and not _is_next(trigger, page):
             return []
     if not parties:
         return list(reading.focus)
     return list(reading.focus) if parties[0] in reading.focus else parties
 
 
-def _draft(trigger: Trigger, parties: list[str], reading: _Reading, *, alone: bool) -> Draft | None:
+def _is_next(trigger: Trigger, page: Page) -> bool:
+    """ "The next meeting", "a new round": of the same people, and another one."""
+    return not trigger.is_verb and any(c.lower_ in page.rules.participants.another for c in trigger.token.lefts)
+
+
+def _status_of_body(trigger: Trigger, told: Status | None, when: When | None, page: Page) -> Status | None:
+    """A body's summit: planned or held by its days, unless it is itself what the verb cancels or moves.
+
+    "She cancelled her meeting with him at the summit" says nothing of the summit. None without days.
+    """
+    if when is None or page.published is None:
+        return None
+    if told in ("cancelled", "postponed") and trigger.token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        return told
+    return "planned" if when.days.last > page.published else "held"
+
+
+def _draft(trigger: Trigger, parties: list[str], reading: _Reading, *, alone: bool, body: bool = False) -> Draft | None:
     page = reading.page
     host = find_occasion(trigger, page, reading.hosts) if trigger.kind not in ("summit", "visit") else None
     own = find_when(trigger, page)
@@ -150,9 +143,9 @@ def _draft(trigger: Trigger, parties: list[str], reading: _Reading, *, alone: bo
     if host is not None and host.when is not None and (own is None or not own.sure or own.days == host.when.days):
         when = When(host.when.days, f"from the host event, {host.when.basis}")
     status = read_status(trigger, page, when.days if when else None)
-    if trigger.kind == "summit" and len(parties) and when is not None and status in (None, "held") and page.published:
-        status = "planned" if when.days.last > page.published else status
-    if status is None or (trigger.kind == "summit" and when is None):
+    if body:
+        status = _status_of_body(trigger, status, when, page)
+    if status is None:
         return None
     original = None
     if status == "postponed":
@@ -193,7 +186,9 @@ def _journey(trigger: Trigger, parties: list[str], reading: _Reading) -> Meeting
     words = {t.lemma_.lower() for t in trigger.token.sent if t.i != trigger.token.i}
     if trigger.kind in ("visit", "summit") or not words & (reading.page.rules.occasion.journeys | {"there"}):
         return None
-    visits = [d.meeting for d in reading.drafts if d.meeting.kind == "visit" and set(d.meeting.participants) & set(parties)]
+    visits = [
+        d.meeting for d in reading.drafts if d.meeting.kind == "visit" and set(d.meeting.participants) & set(parties)
+    ]
     return visits[-1] if visits else None
 
 
@@ -207,7 +202,7 @@ def _last_place(trigger: Trigger, page: Page) -> str | None:
 
 
 def _without_journeys(drafts: list[Draft]) -> list[Draft]:
-    """The drafts without the visit that a meeting of the same sentence is the purpose of: "will fly to Arden for talks"."""
+    """The drafts without a visit whose purpose the same sentence gives: "will fly to Arden for talks"."""
     met = {
         (d.meeting.evidence, n)
         for d in drafts

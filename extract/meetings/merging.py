@@ -29,7 +29,7 @@ class Draft:
 
 
 def merge(drafts: Sequence[Draft]) -> list[Meeting]:
-    """Return the meetings in the order of their first evidence, each once; what cannot stand alone joins or is dropped."""
+    """Return the meetings in the order of their evidence, each once; what cannot stand alone joins or is dropped."""
     merged: list[Draft] = []
     for draft in drafts:
         fitting = [i for i, other in enumerate(merged) if _same(draft, other)]

@@ -64,10 +64,24 @@ def _whole(host: Host, hosts: Sequence[Host]) -> Host:
     name = (before[-1] if before else named[0]).name if named else host.name
     kin = [h for h in kin if h.words & Host(name, 0, None, None).words]
     place = next((h.place for h in kin if h.place), None)
-    whens = [h.when for h in kin if h.when]
-    # "Opens on 3 May and runs for three days" says more than "on 3 May" in the headline.
-    when = max((w for w in whens if w.days.first == whens[0].days.first), key=lambda w: w.days.last) if whens else None
-    return Host(name, host.at, place, when)
+    return Host(name, host.at, place, _most_telling([h.when for h in kin if h.when]))
+
+
+def _most_telling(whens: Sequence[When]) -> When | None:
+    """ "3 to 5 May" rather than "next week" or, of a day alone, "opens on 3 May"."""
+    best: When | None = None
+    for when in whens:
+        if best is None or (when.days.first == best.days.first == best.days.last):
+            best = when
+            continue
+        several = when.days.first != when.days.last
+        if several and when.days.overlaps(best.days) and _length(when) < _length(best):
+            best = when
+    return best
+
+
+def _length(when: When) -> int:
+    return (when.days.last - when.days.first).days
 
 
 def _like(host: Host, word: str) -> bool:

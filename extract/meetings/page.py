@@ -13,6 +13,7 @@ from spacy.tokens import Span as Tokens
 from extract.meetings.rules import MeetingRules
 from extract.model import Actor, Cast, Layout, Mention, Quote, Span, Timex
 
+_PARTICLES = ("back", "forward", "off", "out", "up")  # where the parse takes them for adverbs
 _FORMS = ("name", "title", "description", "pronoun")  # which mention counts where several cover a word
 
 
@@ -100,6 +101,6 @@ def above(token: Token, steps: int) -> list[Token]:
 def verb_term(verb: Token) -> str:
     """Return the lemma with its particle: "call off", "sit down"; particles further away belong to others."""
     particle = next(
-        (c for c in verb.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ == "forward")), None
+        (c for c in verb.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.lower_ in _PARTICLES)), None
     )
     return f"{verb.lemma_.lower()} {particle.lower_}" if particle is not None else verb.lemma_.lower()

@@ -27,17 +27,25 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     of the meeting spoken of last.
     """
     if trigger.kind == "summit":
-        return _whole(_resolved(_own_heads(trigger, owners=False), page, people, focus), page)
+        heads = _own_heads(trigger, owners=False)
+        if not heads and trigger.verb is not None and trigger.verb.lemma_.lower() in ("hold", "have"):
+            heads = _subject_heads(trigger, page)  # "the two leaders will hold a summit"
+        own = _resolved(heads, page, people, focus)
+        if len(own) == 1 and any(c.lower_ == "with" for c in (*trigger.token.children, *_children(trigger.verb))):
+            own = [*_resolved(_subject_heads(trigger, page), page, people, focus), *own]
+        return _whole(own, page, people)
     own = _resolved(_own_heads(trigger), page, people, focus)
-    if len(own) > 1 and not (trigger.is_verb and trigger.kind == "visit"):
-        return _whole(own, page)
-    if trigger.is_verb and _has_subject(trigger.token):
-        return _whole(own, page)
+    if _has_subject(trigger.token) if trigger.is_verb else len(own) > 1:
+        return _whole(own, page, people)
     subjects = _resolved(_subject_heads(trigger, page), page, people, focus)
     if not subjects and len(own) == 1:
         subjects = _told_by(trigger, page, people, own)
     # Resolved once more, now that it is known who the other side is: "he … his Ostmark counterpart".
-    return _whole([*subjects, *_resolved(_own_heads(trigger), page, people, focus, beside=subjects)], page)
+    return _whole([*subjects, *_resolved(_own_heads(trigger), page, people, focus, beside=subjects)], page, people)
+
+
+def _children(verb: Token | None) -> list[Token]:
+    return list(verb.children) if verb is not None else []
 
 
 def _told_by(trigger: Trigger, page: Page, people: Sequence[Person], own: Sequence[str]) -> list[str]:
@@ -50,9 +58,12 @@ def _told_by(trigger: Trigger, page: Page, people: Sequence[Person], own: Sequen
     return [person.name] if fits and person is not None else []
 
 
-def _whole(names: Sequence[str], page: Page) -> list[str]:
-    """The names, each once; countries and bodies fall away where two persons meet."""
+def _whole(names: Sequence[str], page: Page, people: Sequence[Person]) -> list[str]:
+    """The names, each once; spokesmen, countries and bodies fall away where two others meet."""
+    speakers = {p.name for p in people if p.speaks_for_others(page.rules.participants)}
     unique = list(dict.fromkeys(names))
+    if len(set(unique) - speakers) > 1:
+        unique = [n for n in unique if n not in speakers]
     persons = [n for n in unique if (a := page.cast.named(n)) is None or a.kind == "person"]
     return persons if len(persons) > 1 else unique
 
@@ -67,7 +78,7 @@ def _own_heads(trigger: Trigger, *, owners: bool = True) -> list[Token]:
             heads.append(child)
         elif not trigger.is_verb and child.dep_ in ("compound", "nmod") and child.text[:1].isupper():
             # "Lorvia-Ostmark talks": both halves
-            heads += [g for g in child.lefts if g.dep_ in ("compound", "nmod") and g.text[:1].isupper() and _hyphened(g)]
+            heads += [g for g in child.lefts if g.text[:1].isupper() and _hyphened(g)]
             heads.append(child)
     verb = trigger.verb
     if verb is not None and not trigger.is_verb:
@@ -86,7 +97,7 @@ def _has_subject(verb: Token) -> bool:
 
 
 def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
-    """The subject of the nearest verb above that has one; the possessor or agent of a noun on the way ("his offer to")."""
+    """The subject of the nearest verb above that has one; the owner of a noun on the way ("his offer to")."""
     heads: list[Token] = []
     below = trigger.token
     for token in above(trigger.token, _STEPS):
@@ -191,7 +202,15 @@ def _set_beside(head: Token, page: Page) -> str | None:
     return None
 
 
+def _names_in(head: Token, page: Page) -> list[str]:
+    """The persons named inside the phrase, after its head: "his counterparts, Ana Brun and Emil Katz"."""
+    named = [page.named_person_at(t) for t in head.subtree if t.i > head.i]
+    return list(dict.fromkeys(p.name for p in named if p is not None))
+
+
 def _counterpart(head: Token, page: Page, people: Sequence[Person], beside: Sequence[str]) -> list[str]:
+    if is_plural(head) and len(named := _names_in(head, page)) > 1:
+        return named
     name = _set_beside(head, page)
     if name and name not in beside:
         return [name]
@@ -254,7 +273,7 @@ def _words(head: Token) -> str:
         left = left.nbor()
     end = head.i + 1
     for child in head.rights:
-        if child.lower_ == "of" and child.dep_ == "prep":
+        if child.lower_ in ("of", "from") and child.dep_ == "prep":
             end = child.right_edge.i + 1
             break
     words = str(head.doc[left.i : end].text)

@@ -180,7 +180,7 @@ def _led_by(actor: Actor, page: Page) -> Iterable[tuple[str, ...]]:
         tokens = page.tokens(mention.span)
         if mention.form != "name" or tokens is None or tokens.start < 3:
             continue
-        before = [t for t in page.doc[max(0, tokens.start - 8) : tokens.start]]
+        before = list(page.doc[max(0, tokens.start - 8) : tokens.start])
         words = [t.lower_ for t in before]
         if "led" in words and "by" in words:
             noun = before[words.index("led")].head

@@ -49,6 +49,8 @@ class ParticipantWords:
     speakers: Words
     offices: Words
     groups: Words
+    same: Words
+    another: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def find_when(trigger: Trigger, page: Page, *, recalled: bool = False) -> When |
     if best is None:
         return None
     assert best[1].days is not None
-    days, basis = _bounded(best[1], _running(best[1].days, trigger), page)
+    days, basis = _bounded(best[1], _running(best[1].days, trigger, page), page)
     return When(days, basis, best[2])
 
 
@@ -88,12 +88,12 @@ def _tie(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: boo
         if token == trigger.token or token == trigger.verb or token in chain:
             if token != trigger.token and _of_the_plan(token, trigger, page):
                 return None  # "the preparations for the talks were discussed on Monday"
-            if token not in (trigger.token, trigger.verb) and _decided(token, days, trigger, page):
+            if token != trigger.token and _decided(token, days, trigger, page):
                 return None  # "agreed on Monday to meet": the day of the decision
             return 0 if token == trigger.token else 1
+        if not recalled and any(c.lower_ in page.rules.status.passing for c in token.children):
+            return None  # "originally due on 4 May"
         if token.pos_ in ("VERB", "AUX"):
-            if not recalled and any(c.lower_ in page.rules.status.passing for c in token.children):
-                return None
             if token.dep_ in ("relcl", "acl") and token.head in (trigger.token, *_own_nouns(trigger)):
                 return 0
             if token.dep_ in ("relcl", "advcl", "ccomp", "acl") and trigger.token not in token.subtree:
@@ -104,7 +104,7 @@ def _tie(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: boo
 
 
 def _own_nouns(trigger: Trigger) -> tuple[Token, ...]:
-    """The nouns beside a noun of meeting on which its relative clause may hang in the parse: "of their ministers that"."""
+    """The nouns on which its relative clause may hang in the parse: "a meeting of their ministers that"."""
     return tuple(t for t in trigger.token.subtree if t.pos_ in ("NOUN", "PROPN")) if not trigger.is_verb else ()
 
 
@@ -128,7 +128,7 @@ def _of_the_plan(token: Token, trigger: Trigger, page: Page) -> bool:
 
 
 def _decided(token: Token, days: Days, trigger: Trigger, page: Page) -> bool:
-    """Whether a verb of the past tells of a decision: "agreed on Monday to meet", "pulled out of the talks on Tuesday"."""
+    """Whether a verb of the past tells of a decision: "agreed on Monday to meet", "cancelled talks on Monday"."""
     fate = page.rules.status.cancelled | page.rules.status.postponed | page.rules.status.ruled_out
     if {token.lemma_.lower(), verb_term(token)} & fate and page.published is not None:
         return days.last <= page.published
@@ -155,7 +155,7 @@ def _is_reported(timex: Timex, root: Token, trigger: Trigger, page: Page) -> boo
             if token.lemma_.lower() in reporting.verbs and token != trigger.token:
                 return True
             break
-    before = [t for t in doc[max(trigger.token.sent.start, tokens.start - REPORTED) : tokens.start]]
+    before = list(doc[max(trigger.token.sent.start, tokens.start - REPORTED) : tokens.start])
     for token in reversed(before):
         if token.text in (",", ";", ":", "—", "–") or token.lower_ in ("that", "to", "for") or token == trigger.token:
             break
@@ -166,7 +166,7 @@ def _is_reported(timex: Timex, root: Token, trigger: Trigger, page: Page) -> boo
 
 
 def _inside_the_report(root: Token, trigger: Trigger, page: Page) -> bool:
-    """Whether a day stands between the meeting and who says it, wherever the parse hangs it: "will meet on 4 May, X said"."""
+    """Whether a day stands between the meeting and who says it: "will meet on 4 May, X said"."""
     verb = next(
         (t for t in above(root, 6) if t.pos_ == "VERB" and t.lemma_.lower() in page.rules.reporting.verbs), None
     )
@@ -176,7 +176,7 @@ def _inside_the_report(root: Token, trigger: Trigger, page: Page) -> bool:
     return subject is not None and root.i < subject.left_edge.i
 
 
-def _running(days: Days, trigger: Trigger) -> Days:
+def _running(days: Days, trigger: Trigger, page: Page) -> Days:
     """The days with "for three days" or "three-day" counted from a single first one."""
     if days.first != days.last:
         return days
@@ -186,7 +186,8 @@ def _running(days: Days, trigger: Trigger) -> Days:
         unit = next((t for t in after if t.lower_ in ("day", "days")), None)
         runs = token.i > 0 and token.nbor(-1).lower_ == "for" and token.sent.start < token.i
         if 1 < count < 15 and unit is not None and (runs or (unit.lower_ == "day" and after[0].text == "-")):
-            spanned = unit.head in (trigger.token, trigger.verb) or runs
+            near = any(t.lemma_.lower() in page.rules.triggers.nouns for t in unit.doc[unit.i : unit.i + 4])
+            spanned = unit.head in (trigger.token, trigger.verb) or runs or (near and trigger.kind == "visit")
             return Days(days.first, days.first + timedelta(days=count - 1)) if spanned else days
     return days
 

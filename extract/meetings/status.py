@@ -40,9 +40,19 @@ class Governing:
         return any(
             c.dep_ == "neg"
             or (c.lower_ in ("no", "neither", "nor", "never") and c.dep_ in ("det", "advmod", "preconj", "cc"))
-            for t in self.chain
+            for t in (*self.chain, *self.subjects)
             for c in t.children
             if not (c.lower_ in ("nor", "neither") and c.dep_ == "cc" and c.i > t.i)
+        )
+
+    @property
+    def subjects(self) -> tuple[Token, ...]:
+        """What is said to be done or not: "no date" in "no date has been agreed for the talks"."""
+        return tuple(
+            c
+            for t in self.chain
+            for c in t.children
+            if c.dep_ in ("nsubj", "nsubjpass", "attr") and c not in self.chain
         )
 
     def terms(self, page: Page, *, narrowing: bool = True) -> frozenset[str]:
@@ -173,7 +183,7 @@ def _beside(trigger: Trigger, page: Page, told: Governing, ahead: bool | None) -
     before = trigger.token.head.head.lower_ if preposition == "of" else preposition
     if before in ("ahead", "eve") or preposition in ("before", "until", "pending"):
         return "planned" if ahead or (ahead is None and before in ("ahead", "eve")) else None
-    if preposition in ("about", "on", "over") and not told.terms(page) & (words.possible | words.planned):
+    if preposition in ("about", "over") and not told.terms(page) & (words.possible | words.planned):
         return None
     if preposition not in words.settings or trigger.verb is None:
         return _OPEN
@@ -214,15 +224,23 @@ def _governing(trigger: Trigger, page: Page) -> Governing:
             break
         token = above
         chain.append(token)
-        if chain[-2].dep_ in _CLAUSES and token.pos_ in ("VERB", "AUX"):
+        if chain[-2].dep_ in _CLAUSES and token.pos_ in ("VERB", "AUX") and not _is_infinitive(chain[-2]):
             if chain[-2].dep_ != "ccomp":
                 chain.pop()
             break
     narrowing = [c for c in trigger.token.children if c.dep_ in ("amod", "acl", "relcl", "advmod", "compound")]
+    narrowing += [c for t in chain if t.pos_ == "AUX" for c in t.children if c.dep_ in ("acomp", "attr", "oprd")]
     narrowing += [
         g for c in narrowing if c.dep_ in ("relcl", "acl") for g in c.children if g.dep_ in ("xcomp", "acomp")
     ]
-    return Governing(tuple(chain), () if trigger.is_verb else tuple(narrowing), reporter)
+    if trigger.is_verb:
+        narrowing = [c for t in chain if t.pos_ == "AUX" for c in t.children if c.dep_ in ("acomp", "oprd")]
+    return Governing(tuple(chain), tuple(narrowing), reporter)
+
+
+def _is_infinitive(token: Token) -> bool:
+    """ "Set *to meet*": the parse takes some for a clause of purpose."""
+    return token.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
 
 
 def _object(token: Token) -> bool:

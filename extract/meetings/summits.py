@@ -39,6 +39,6 @@ def _attending(trigger: Trigger, page: Page) -> Sequence[str]:
     verb = next((t for t in above(trigger.token, 4) if t.pos_ == "VERB"), None)
     if verb is None or verb.lemma_.lower() not in _ATTENDING:
         return []
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    subjects = [c for v in (verb, *above(verb, 2)) if v.pos_ == "VERB" for c in v.children if c.dep_ == "nsubj"][:1]
     found = [page.person_at(t) for s in subjects for t in (s, *s.conjuncts)]
     return [a.name for a in found if a is not None]

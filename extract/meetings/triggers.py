@@ -53,7 +53,8 @@ def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
             return "call"
         if any(p in after for p in words.person_phrases):
             return "meeting"
-        return None
+        # "Will talk with her": talks to come; of the past, "spoke with" is mere speech.
+        return "talks" if verb.tag_ == "VB" and lemma in ("speak", "talk") and _with_person(verb, page) else None
     if verb_term(verb) in words.sitting:
         return "meeting"
     if verb.dep_ == "amod":  # "the visiting president"
@@ -93,6 +94,11 @@ def _met_without_anybody(verb: Token, rules: MeetingRules) -> bool:
     return any(o.lemma_.lower() in known.objects for o in (*objects, *with_, *whose)) or any(
         s.lemma_.lower() in known.subjects for s in subjects
     )
+
+
+def _with_person(verb: Token, page: Page) -> bool:
+    others = [g for c in verb.children if c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
+    return any(page.named_person_at(g) is not None for g in others)
 
 
 def _leads_to_place(verb: Token, page: Page) -> bool:
