@@ -53,11 +53,11 @@ def _stated(text: str, layout: Layout, today: date) -> Publication:
                 continue
             parts = found.groupdict()
             if parts.get("y"):
-                meaning = resolve(name, parts, Scene(None, None, words))
+                meaning = resolve(name, parts, Scene(None, lambda: None, words))
                 if meaning and meaning.days:
                     return Publication(meaning.days.first, basis, (meaning.days.first,))
                 continue
-            meaning = resolve(name, parts, Scene(None, None, words))
+            meaning = resolve(name, parts, Scene(None, lambda: None, words))
             if meaning and meaning.value:
                 month, day = (int(x) for x in meaning.value.removeprefix("XXXX-").split("-"))
                 return _solved(text, layout, (month, day), today, parts.get("wd"))

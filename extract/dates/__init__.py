@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Final
 
 from spacy.tokens import Doc
@@ -40,6 +43,7 @@ def find_timexes(doc: Doc, layout: Layout, published: date | None) -> list[Timex
         (m.start(), -m.end(), len(words.forms), " ".join(m.group().lower().split()), {})
         for m in words.vague_form.finditer(text)
     ]
+    starts = [t.idx for t in doc]
     found: list[Timex] = []
     end = 0
     last_day: date | None = None
@@ -53,7 +57,7 @@ def find_timexes(doc: Doc, layout: Layout, published: date | None) -> list[Timex
             found.append(Timex(span, "DATE", words.vague[name], None, "stated"))
             end = span.end
             continue
-        meaning = resolve(name, parts, Scene(published, _ahead(doc, span), words, last_day))
+        meaning = resolve(name, parts, Scene(published, partial(_ahead, doc, starts, span), words, last_day))
         if meaning is not None:
             found.append(Timex(span, meaning.type, meaning.value, meaning.days, meaning.basis))
             end = span.end
@@ -76,6 +80,8 @@ def _is_a_name(form: str, span: Span, text: str) -> bool:
     return bool(_SURNAME.match(text, span.end)) and words in ("April", "May", "June", "August")
 
 
-def _ahead(doc: Doc, span: Span) -> bool | None:
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return is_ahead(tokens.root, time_words()) if tokens is not None and len(tokens) else None
+def _ahead(doc: Doc, starts: Sequence[int], span: Span) -> bool | None:
+    """Where the governing verb looks. `Doc.char_span` would walk the whole article for each expression."""
+    first = max(0, bisect_right(starts, span.start) - 1)
+    tokens = doc[first : max(first + 1, bisect_left(starts, span.end))]
+    return is_ahead(tokens.root, time_words()) if len(tokens) else None

@@ -28,9 +28,7 @@ def duration(parts: Parts, scene: Scene) -> Meaning | None:
 
 
 def clock(parts: Parts, scene: Scene) -> Meaning | None:
-    """Read "14:05 GMT", "6 p.m."; a bare figure is none."""
-    if not parts.get("min") and not parts.get("half"):
-        return None
+    """Read "14:05 GMT", "6 p.m."."""
     hour = integer(parts["h"]) % 12 if parts.get("half") else integer(parts["h"])
     hour += 12 if (parts.get("half") or "").lower().startswith("p") else 0
     minute = parts.get("min") or "00"

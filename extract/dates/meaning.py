@@ -7,6 +7,7 @@ publication.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -33,12 +34,17 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What an expression is read against: the day of publication, and where the verb looks (True: ahead)."""
+    """What an expression is read against: day of publication, where its verb looks (True: ahead), last day told of."""
 
     day: date | None
-    ahead: bool | None
+    look: Callable[[], bool | None]
     words: TimeWords
     last_day: date | None = None
+
+    @property
+    def ahead(self) -> bool | None:
+        """Where the verb looks; asked only by forms that need it, since it walks the parse."""
+        return self.look()
 
 
 UNDATED: Final = Meaning("DATE", None, None)

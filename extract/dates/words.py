@@ -38,6 +38,9 @@ _UNIT: Final = r"(?:day|week|month|year|decade|hour|minute)s?"
 _SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
 _WHICH: Final = r"(?:this|next|last|the\s+(?:next|last|past|previous|coming|following|same)|coming|past|previous)"
 
+_HALF: Final = r"[ap]\.?m\b\.?"
+_ZONE: Final = r"(?P<zone>\s+(?:gmt|utc|local\s+time|cet|est))?(?:\s+on(?=\s))?"
+
 FORMS: Final[tuple[tuple[str, str], ...]] = (
     ("iso", rf"(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)"),
     ("numeric", rf"(?P<d>\d{{1,2}})(?P<sep>[./])(?P<m>\d{{1,2}})(?P=sep)(?P<y>{_YEAR}|\d\d)"),
@@ -65,7 +68,8 @@ FORMS: Final[tuple[tuple[str, str], ...]] = (
     ("which", rf"(?P<which>{_WHICH})\s+(?P<unit>day|week|month|year|decade|quarter)(?!s|-)"),
     ("same_day", r"(?:the|that|the\s+same)\s+day(?!s)"),
     ("decade", r"(?:the\s+)?(?P<y>(?:19|20)\d0)s"),
-    ("clock", r"(?P<h>[01]?\d|2[0-3])(?::(?P<min>[0-5]\d))?\s*(?P<half>[ap]\.?m\.?)?(?P<zone>\s+(?:gmt|utc|local\s+time|cet|est))?(?:\s+on(?=\s))?"),
+    ("clock", rf"(?P<h>[01]?\d|2[0-3]):(?P<min>[0-5]\d)(?:\s?(?P<half>{_HALF}))?{_ZONE}"),
+    ("clock_half", rf"(?P<h>[01]?\d)\s?(?P<half>{_HALF}){_ZONE}"),
     ("set", r"(?:every|each)\s+(?P<unit>day|week|month|year)|(?P<adv>daily|weekly|monthly|annually|yearly|annual)"),
     ("duration", rf"(?P<n>an?|\d{{1,4}}|[a-z]+)(?:-|\s+)(?:straight\s+)?(?P<unit>{_UNIT})(?!\s+ago)(?:-long)?"),
     ("year", rf"(?P<y>{_YEAR})"),

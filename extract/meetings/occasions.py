@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -15,6 +15,8 @@ from extract.meetings.triggers import Trigger, verb_of
 from extract.model import Span
 
 _OPENER: Final = 34  # characters before the event's phrase in which the words that make it a host stand
+_GATHERINGS: Final = {"summit", "forum", "conference", "assembly"}
+_IDLE: Final = frozenset(("the", "of", "a", "in", "annual", "at"))
 _ARTICLE: Final = re.compile(r"^(?:(?:the|a|an|this|that|their|his|her|its|this year['’]s|annual)\s+)+", re.IGNORECASE)
 
 
@@ -27,21 +29,33 @@ class Host:
     place: str | None
     when: When | None
 
-    @property
-    def words(self) -> frozenset[str]:
-        """The words of the name, in lower case."""
-        return frozenset(w for w in re.findall(r"\w+", self.name.lower()) if w not in ("the", "of", "a", "in"))
+    def core(self, page: Page) -> frozenset[str]:
+        """The words that tell this event from others: "East Asia" of "the East Asia summit"."""
+        words = re.findall(r"\w+", self.name.lower())
+        return frozenset(words) - page.rules.occasion.events - _IDLE
 
 
 def find_hosts(page: Page) -> list[Host]:
-    """Return every event that is spoken of with a name or a date, in reading order."""
+    """Return every event that is spoken of, in reading order; "the forum" bears the name of the one named before."""
     found: list[Host] = []
     for token in page.doc:
         if not _is_event(token, page) or token.dep_ == "compound":
             continue
         trigger = Trigger(token, "summit", verb_of(token))
-        found.append(Host(_name(token, page), token.idx, find_place(trigger, page), find_when(trigger, page)))
+        host = Host(_name(token, page), token.idx, find_place(trigger, page), find_when(trigger, page))
+        found.append(replace(host, name=_full_name(host, found, page)))
     return found
+
+
+def _full_name(host: Host, before: Sequence[Host], page: Page) -> str:
+    """ "The forum" after "the East Sea summit": both are words for a gathering of leaders."""
+    if host.core(page):
+        return host.name
+    kind = host.name.lower().split()[-1:]
+    named = [h for h in before if h.core(page)]
+    same = [h for h in named if h.name.lower().split()[-1:] == kind]
+    alike = [h for h in named if kind and {kind[0], h.name.lower().split()[-1]} <= _GATHERINGS]
+    return (same or alike or [host])[-1].name
 
 
 def find_occasion(trigger: Trigger, page: Page, hosts: Sequence[Host]) -> Host | None:
@@ -49,20 +63,15 @@ def find_occasion(trigger: Trigger, page: Page, hosts: Sequence[Host]) -> Host |
     for token in trigger.token.sent:
         if token == trigger.token or not _hosts(token, trigger, page):
             continue
-        return _whole(Host(_name(token, page), token.idx, None, None), hosts)
+        return _whole(Host(_name(token, page), token.idx, None, None), hosts, page)
     return None
 
 
-def _whole(host: Host, hosts: Sequence[Host]) -> Host:
-    """ "The forum" is the last event that was named so; its place and days stand in any sentence about it."""
-    last = host.name.lower().split()[-1]
-    kin = [
-        h for h in hosts if h.words >= host.words or host.words >= h.words or (len(host.words) == 1 and _like(h, last))
-    ]
-    named = [h for h in kin if len(h.words) > len(host.words)] if len(host.words) == 1 else []
-    before = [h for h in named if h.at < host.at]
-    name = (before[-1] if before else named[0]).name if named else host.name
-    kin = [h for h in kin if h.words & Host(name, 0, None, None).words]
+def _whole(host: Host, hosts: Sequence[Host], page: Page) -> Host:
+    """The event with its place and days, which may stand in any sentence about it."""
+    name = _full_name(host, [h for h in hosts if h.at < host.at] or hosts, page)
+    core = Host(name, host.at, None, None).core(page)
+    kin = [h for h in hosts if (own := h.core(page)) == core or (core and own and (own <= core or core <= own))]
     place = next((h.place for h in kin if h.place), None)
     return Host(name, host.at, place, _most_telling([h.when for h in kin if h.when]))
 
@@ -82,12 +91,6 @@ def _most_telling(whens: Sequence[When]) -> When | None:
 
 def _length(when: When) -> int:
     return (when.days.last - when.days.first).days
-
-
-def _like(host: Host, word: str) -> bool:
-    """ "The forum" after "the East Sea summit": both are words for a gathering of leaders."""
-    gatherings = ("summit", "forum", "conference", "assembly")
-    return word in gatherings and host.name.lower().split()[-1] in gatherings and len(host.words) > 1
 
 
 def _is_event(token: Token, page: Page) -> bool:

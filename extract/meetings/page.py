@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -41,7 +42,13 @@ class Page:
 
     def tokens(self, span: Span) -> Tokens | None:
         """Return the words of ``span``, widened to whole tokens; None where there are none."""
-        return self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        last = bisect_left(self._starts, span.end)
+        return self.doc[first:last] if first < last else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.idx for t in self.doc]
 
     def mention_at(self, token: Token) -> tuple[Mention, Actor] | None:
         """Return the mention that covers ``token``, names first, and whom it means."""

@@ -35,7 +35,8 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
             own = [*_resolved(_subject_heads(trigger, page), page, people, focus), *own]
         return _whole(own, page, people)
     own = _resolved(_own_heads(trigger), page, people, focus)
-    if _has_subject(trigger.token) if trigger.is_verb else len(own) > 1:
+    between = not trigger.is_verb and any(c.lower_ in ("between", "among") for c in trigger.token.children)
+    if _has_subject(trigger.token) if trigger.is_verb else len(own) > 1 or between:
         return _whole(own, page, people)
     subjects = _resolved(_subject_heads(trigger, page), page, people, focus)
     if not subjects and len(own) == 1:
@@ -81,7 +82,7 @@ def _own_heads(trigger: Trigger, *, owners: bool = True) -> list[Token]:
             heads += [g for g in child.lefts if g.text[:1].isupper() and _hyphened(g)]
             heads.append(child)
     verb = trigger.verb
-    if verb is not None and not trigger.is_verb:
+    if verb is not None and trigger.token.dep_ in ("dobj", "nsubj", "nsubjpass"):
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in ("with", "between") and child.i > trigger.token.i:
                 heads += [g for g in child.children if g.dep_ == "pobj"]

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from extract.meetings.page import Page, phrase
 from extract.meetings.people import Person, nation, qualifiers
+from extract.meetings.triggers import verb_of
 from extract.model import Span
 
 NUMBERS: Final = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
@@ -19,7 +20,11 @@ def is_plural(head: Token) -> bool:
     """Say whether the word means several people: "leaders", "the two", "they"."""
     low = head.lower_
     return (
-        low in NUMBERS or low in ("they", "them", "their", "each") or head.tag_ in ("NNS", "NNPS") or _adjectives(head)
+        low in NUMBERS
+        or low in ("they", "them", "their", "each")
+        or head.tag_ in ("NNS", "NNPS")
+        or (head.pos_ in ("NOUN", "PROPN") and any(c.lower_ in NUMBERS for c in head.lefts))
+        or _adjectives(head)
     )
 
 
@@ -125,7 +130,7 @@ def _reports(head: Token, person: Person, page: Page) -> bool:
             and root.dep_ in ("nsubj", "appos")
             and root.head.lemma_.lower() in page.rules.reporting.verbs
         ):
-            return head not in root.subtree and root.head.lemma_.lower() != "speak"
+            return verb_of(head) != root.head and head not in root.subtree and root.head.lemma_.lower() != "speak"
     return False
 
 
