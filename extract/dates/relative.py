@@ -40,6 +40,8 @@ def which_unit(which: str, unit: str, day: date) -> tuple[str, Days]:
 
 def which(parts: Parts, scene: Scene) -> Meaning | None:
     """Read "next week", "the past year"."""
+    if "same" in (parts["which"] or "").lower() and (parts["unit"] or "").lower() == "day":
+        return same_day(parts, scene)
     if scene.day is None:
         return UNDATED
     value, days = which_unit((parts["which"] or "").lower(), (parts["unit"] or "").lower(), scene.day)

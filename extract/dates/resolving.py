@@ -20,7 +20,8 @@ _FORMS: Final[dict[str, Callable[[Parts, Scene], Meaning | None]]] = {
     "weekend": relative.weekend, "day_after": relative.day_after, "today": relative.today,
     "this_part": relative.today, "ago": relative.shift, "hence": relative.shift, "coming": relative.coming,
     "which": relative.which, "same_day": relative.same_day,
-    "span_of": lengths.duration, "clock": lengths.clock, "clock_half": lengths.clock, "set": lengths.set_, "duration": lengths.duration,
+    "span_of": lengths.duration, "clock": lengths.clock, "clock_half": lengths.clock,
+    "set": lengths.set_, "duration": lengths.duration,
 }  # fmt: skip
 
 
