@@ -30,8 +30,8 @@ def find_meetings(
 
     ``quotes`` tell who "I" and "we" are in quoted words. Dropped: what has fewer than two participants (one for a
     visit, or a group that meets), and what no word tells to be planned, possible, held, cancelled, postponed or ruled
-    out. ``Meeting.confidence`` is the share of meetings of its grade that were right in every field that the gold
-    holds (see `drafting.GRADES`).
+    out. ``Meeting.confidence`` is the measured share of meetings of its grade that were right in participants,
+    status and days (see `drafting.GRADES`).
     """
     page = Page(doc, layout, published, timexes, cast, quotes, rules)
     return merge(read_drafts(page))

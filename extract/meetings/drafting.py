@@ -16,8 +16,10 @@ from extract.meetings.summits import find_summit_parties
 from extract.meetings.triggers import Trigger, find_triggers
 from extract.model import Cast, Meeting, Span, Status
 
-# Shares right, by what is known.
-GRADES: Final = {"named and dated": 0.9, "named": 0.8, "described": 0.6}
+# The share of meetings that were right in participants, status and days, by what is known of them: (right + 1) / (all + 2)
+# over the 20 articles of tests/gold/meetings-dev.jsonl (19 of 19, 6 of 6, 2 of 2). The rules were made with these
+# articles at hand, so that on others the shares will be lower; their order is what counts.
+GRADES: Final = {"named and dated": 0.95, "named": 0.88, "described": 0.75}
 _LIVE: Final = ("planned", "possible")
 
 
