@@ -220,8 +220,8 @@ class Quote:
 class Meeting:
     """Who meets whom, where and when, as far as the article says.
 
-    ``participants`` are ``Actor.name``s, or a description in the article's words where nobody is named ("Ostmark foreign
-    minister", "envoys of the Contact Group"). ``days`` are all the days it can fall on; ``original_days`` where a
+    ``participants`` are ``Actor.name``s, or a description in the article's words where nobody is named ("envoys of the
+    Contact Group"). ``days`` are all the days it can fall on; ``original_days`` where a
     postponed one was meant to be; ``date_basis`` says in plain words what they were read from. ``confidence`` is 0..1,
     see `extract.meetings.drafting.GRADES`.
     """

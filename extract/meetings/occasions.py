@@ -10,7 +10,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from extract.meetings.page import Page, phrase
-from extract.meetings.schedule import When, find_place, find_when
+from extract.meetings.places import find_place
+from extract.meetings.schedule import When, find_when
 from extract.meetings.triggers import Trigger, verb_of
 from extract.model import Span
 

@@ -67,7 +67,6 @@ class StatusWords:
     passing: Words
     habits: Words
     settings: Words
-    ahead: Words
 
 
 @dataclass(frozen=True, slots=True)

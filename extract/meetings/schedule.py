@@ -1,4 +1,4 @@
-"""Where and when: the place and the days that belong to a meeting, never those of the words that report it."""
+"""When: the days that belong to a meeting, never those of the words that report it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from extract.model import Days, Timex
 REPORTED: Final = 4  # words after a verb of reporting in which its own day stands: "told reporters late on Sunday"
 _LONGEST: Final = 366  # days; a longer expression dates an era, not a meeting
 _LOOSE: Final = 120  # days; a longer one must hang on the meeting itself
-_IN_PLACE: Final = ("in", "at")
 _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 
 
@@ -212,40 +211,3 @@ def find_moved(trigger: Trigger, page: Page) -> tuple[When | None, When | None]:
 
 def _moves(verb: Token, page: Page) -> bool:
     return verb_term(verb) in page.rules.status.postponed or verb.lemma_.lower() in page.rules.status.postponed
-
-
-def is_there(trigger: Trigger) -> bool:
-    """Say whether "there" or "in the same city" stands in the meeting's clause."""
-    near = trigger.token.doc[max(trigger.token.sent.start, trigger.token.i - 8) : trigger.token.i + 12]
-    words = [t.lower_ for t in near if t.sent == trigger.token.sent and t.dep_ != "expl"]
-    return "there" in words or ("same" in words and "city" in words)
-
-
-def find_place(trigger: Trigger, page: Page) -> str | None:
-    """Return the place that "in" or "at" leads to ("to" for a visit), nearest to the word of meeting."""
-    best: tuple[int, str] | None = None
-    for token in trigger.token.sent:
-        if token.dep_ not in ("pobj", "dobj", "compound", "poss") or not page.is_place(token):
-            continue
-        preposition = token.head.lower_
-        to = preposition == "to" and (
-            trigger.kind == "visit" or token.head.head.lemma_ in ("travel", "fly", "go", "head", "come")
-        )
-        own = trigger.kind == "visit" and token.dep_ == "dobj" and token.head == trigger.token
-        residence = token.dep_ == "compound" and token.head.dep_ == "pobj" and token.head.head.lower_ in ("at", "in")
-        if not (own or to or residence or (token.dep_ == "pobj" and preposition in _IN_PLACE)):
-            continue
-        distance = abs(token.i - trigger.token.i) + (0 if token.i > trigger.token.i else 4) + (6 if residence else 0)
-        if best is None or distance < best[0]:
-            best = (distance, _full_name(token, page))
-    return best[1] if best else None
-
-
-def _full_name(token: Token, page: Page) -> str:
-    found = page.mention_at(token)
-    if found and found[0].form == "name" and found[1].kind in ("place", "country"):
-        return found[0].span.of(page.doc.text).removeprefix("the ").removeprefix("The ")
-    words = [
-        t.text for t in token.doc[max(token.sent.start, token.i - 3) : token.i + 1] if t.ent_type_ == token.ent_type_
-    ]
-    return " ".join(w for w in words if w.lower() != "the") or token.text
