@@ -52,8 +52,9 @@ class Person:
         return self.actor.mentions[0].span.start
 
     def speaks_for_others(self, words: ParticipantWords) -> bool:
-        """Say whether a title is a spokesman's, an aide's or a source's."""
-        return any(w in words.speakers for t in self.titles for w in t)
+        """Say whether a title is a spokesman's, an aide's or a source's; a leader's beside it goes before."""
+        own = [t for t in self.titles if not words.speakers & set(t)]
+        return len(own) < len(self.titles) and not any(words.leaders & set(t) for t in own)
 
     def holds(self, office: str, qualifiers: frozenset[str], words: ParticipantWords) -> bool:
         """Say whether the person has that office: "leader" is any head of state or government."""
