@@ -10,7 +10,7 @@ from dashboard.jobs import Worker
 from dashboard.store import Filters, open_store, queries, remove_article
 from dashboard.store.queries import ArticlePage, Choices
 
-Version = tuple[int, str]
+Version = int
 
 
 @st.cache_resource(show_spinner=False)
@@ -30,7 +30,7 @@ def _version() -> Version:
 
 def count() -> int:
     """How many articles are stored."""
-    return _version()[0]
+    return queries.count_articles(_engine(), Filters())
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
@@ -71,7 +71,7 @@ def choices() -> Choices:
 
 def article(article_id: str) -> ArticlePage | None:
     """One article with its marks; None where it is not stored."""
-    return queries.article(_engine(), article_id)
+    return queries.article_page(_engine(), article_id)
 
 
 def remove(article_id: str) -> None:

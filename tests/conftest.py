@@ -1,16 +1,22 @@
-"""What several test modules share: the loaded model, and a parse with its layout."""
+"""What several test modules share: the loaded model, a parse with its layout, and an empty store."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
+from sqlalchemy import Engine, create_engine, make_url, text
 
+from dashboard.store import open_store, topics
+from dashboard.store.schema import metadata
 from extract.language import load_model, parse
 from extract.layout import LayoutRules, find_layout
 from extract.model import Layout
+from tests.stores import postgres
 
 Parse = Callable[[str], tuple[Doc, Layout]]
 
@@ -31,8 +37,41 @@ def layout_rules() -> LayoutRules:
 def parse_text(nlp: Language, layout_rules: LayoutRules) -> Parse:
     """A function from a text to its document and layout."""
 
-    def parsed(text: str) -> tuple[Doc, Layout]:
-        layout = find_layout(text, layout_rules)
-        return parse(nlp, text, layout), layout
+    def parsed(words: str) -> tuple[Doc, Layout]:
+        layout = find_layout(words, layout_rules)
+        return parse(nlp, words, layout), layout
 
     return parsed
+
+
+@pytest.fixture(scope="session")
+def postgres_store() -> Iterator[Engine | None]:
+    """A store on a PostgreSQL server, both made once; None where there is no server."""
+    with postgres() as server:
+        if server is None:
+            yield None
+            return
+        name = f"sidelines_{uuid.uuid4().hex}"
+        with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+            engine = open_store(make_url(server).set(database=name).render_as_string(hide_password=False))
+            yield engine
+            engine.dispose()
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A new store, once in each kind of database."""
+    if request.param == "sqlite":
+        engine = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+        yield engine
+        engine.dispose()
+        return
+    shared: Engine | None = request.getfixturevalue("postgres_store")
+    if shared is None:
+        pytest.skip("no PostgreSQL: set SIDELINES_TEST_POSTGRES to a server's address, or install Debian's postgresql")
+    with shared.begin() as connection:
+        connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)}"))
+        topics.seed(connection)
+    yield shared

@@ -1,16 +1,38 @@
-"""What differs between databases: the driver, and SQLite's settings. The one place that knows."""
+"""What differs between SQLite and PostgreSQL: driver, settings, full-text search. The one place that knows."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Engine,
+    cast,
+    create_engine,
+    event,
+    func,
+    literal_column,
+    select,
+    text,
+    type_coerce,
+)
 from sqlalchemy.engine import make_url
 
 WAL_SAFE: Final = (3, 51, 3)  # older ones can lose a write-ahead log that two connections reset at once
 BUSY_MS: Final = 30_000
+WAL_LIMIT: Final = 32 * 2**20  # bytes the log keeps on disk after a checkpoint
+
+SEARCHED: Final = {"article": ("no", ("title", "text")), "quote": ("id", ("text",))}
+# SQLite folds diacritics itself; PostgreSQL's `unaccent` is an extension that a server may lack.
+_ACCENTED: Final = "àáâãäåāăąçćčďđèéêëēėęěğìíîïīįıłľñńňòóôõöøōőřśšşșťţțùúûüūůűųýÿźżž"
+_PLAIN: Final = "aaaaaaaaacccddeeeeeeeegiiiiiiillnnnoooooooorsssstttuuuuuuuuyyzzz"
 
 
 def make_engine(url: str) -> Engine:
@@ -26,8 +48,11 @@ def make_engine(url: str) -> Engine:
         for pragma in (
             f"busy_timeout={BUSY_MS}",  # first: the next may have to wait
             f"journal_mode={'WAL' if safe else 'DELETE'}",
+            f"journal_size_limit={WAL_LIMIT}",
             "synchronous=NORMAL",
             "foreign_keys=ON",
+            "cache_size=-65536",  # KiB: pages with charts walk tens of megabytes of index
+            "temp_store=MEMORY",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -35,9 +60,121 @@ def make_engine(url: str) -> Engine:
     def begin(connection: Any) -> None:
         # A deferred "look, then insert" loses to another writer; reads are short, so all wait their turn.
         options = connection.get_execution_options()
-        connection.exec_driver_sql("BEGIN" if options.get("read_only") else "BEGIN IMMEDIATE")
+        if options.get("bare"):  # a statement that must stand outside of transactions
+            return
+        if options.get("read_only"):
+            connection.exec_driver_sql("BEGIN")
+            return
+        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get('durable') else 'NORMAL'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def is_sqlite(bind: Engine | Connection) -> bool:
+    """Say whether the store is a file of SQLite's."""
+    return bind.dialect.name == "sqlite"
+
+
+def lock_schema(connection: Connection) -> None:
+    """Wait until no other process brings the schema up to date; SQLite's write lock does so by itself."""
+    if not is_sqlite(connection):
+        connection.execute(text("SELECT pg_advisory_xact_lock(7321)"))  # any number that all agree on
+
+
+def file_of(engine: Engine) -> Path | None:
+    """Return the file that holds the store; None where it is on a server."""
+    return Path(engine.url.database) if is_sqlite(engine) and engine.url.database else None
+
+
+def tidy(engine: Engine) -> None:
+    """Bring the write-ahead log back to nothing, as far as readers allow, and let the planner look at the tables."""
+    with engine.connect().execution_options(bare=True) as connection, connection.begin():
+        if is_sqlite(engine):
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("PRAGMA analysis_limit=1000")
+            connection.exec_driver_sql("PRAGMA optimize=0x10002")
+        else:
+            connection.exec_driver_sql("ANALYZE")
+
+
+def search_schema(dialect: str) -> list[str]:
+    """Return the statements that make the full-text indexes: FTS5 beside the tables, or GIN over an expression."""
+    if dialect != "sqlite":
+        return [
+            f"CREATE INDEX ix_{table}_words ON {table} USING gin ({_vector(columns)})"
+            for table, (_, columns) in SEARCHED.items()
+        ]
+    statements = []
+    for table, (key, columns) in SEARCHED.items():
+        index, names = f"{table}_words", ", ".join(columns)
+        new, old = (", ".join(f"{row}.{c}" for c in (key, *columns)) for row in ("new", "old"))
+        drop = f"INSERT INTO {index}({index}, rowid, {names}) VALUES ('delete', {old});"
+        add = f"INSERT INTO {index}(rowid, {names}) VALUES ({new});"
+        statements += [
+            f"CREATE VIRTUAL TABLE {index} USING fts5({names}, content='{table}', content_rowid='{key}', "
+            "tokenize='unicode61 remove_diacritics 2')",
+            f"CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN {add} END",
+            f"CREATE TRIGGER {index}_removed AFTER DELETE ON {table} BEGIN {drop} END",
+            f"CREATE TRIGGER {index}_changed AFTER UPDATE OF {names} ON {table} BEGIN {drop} {add} END",
+        ]
+    return statements
+
+
+def matching(bind: Connection, table: str, words: Sequence[str]) -> Any:
+    """Return a query for the keys of ``table``'s rows that hold all ``words``, the last one as a beginning.
+
+    ``words`` hold letters and digits only, as `search.words_of` cuts them, and there is at least one.
+    """
+    key, columns = SEARCHED[table]
+    if is_sqlite(bind):
+        query = " ".join(f'"{word}"' for word in words) + "*"
+        found = f"SELECT rowid FROM {table}_words WHERE {table}_words MATCH :searched"
+        return text(found).bindparams(searched=query)
+    query = " & ".join(f"'{word}'" for word in map(_folded, words)) + ":*"
+    vector: ColumnElement[str] = literal_column(_vector(columns))
+    condition = vector.bool_op("@@")(func.to_tsquery(literal_column("'simple'"), query))
+    return select(literal_column(key)).select_from(text(table)).where(condition)
+
+
+def step_of(bind: Connection, day: ColumnElement[date], every: str) -> ColumnElement[date]:
+    """Return the first day of the ``every`` ("day", "week" from Monday, "month") in which a day lies."""
+    if every == "day":
+        return day
+    if not is_sqlite(bind):
+        return cast(func.date_trunc(every, day), Date)
+    # "weekday 0" is the Sunday on or after the day.
+    steps = ("weekday 0", "-6 days") if every == "week" else ("start of month",)
+    return type_coerce(func.date(day, *steps), Date)
+
+
+def check_search(connection: Connection) -> list[str]:
+    """Return the tables whose full-text index does not hold what the table holds; PostgreSQL keeps its own."""
+    wrong = []
+    if is_sqlite(connection):
+        for table in SEARCHED:
+            try:
+                connection.exec_driver_sql(
+                    f"INSERT INTO {table}_words({table}_words, rank) VALUES ('integrity-check', 1)"
+                )
+            except Exception:  # the driver's own class: sqlite3's or pysqlite3's
+                wrong.append(table)
+    return wrong
+
+
+def rebuild_search(connection: Connection, table: str) -> None:
+    """Make a full-text index again from its table."""
+    if is_sqlite(connection):
+        connection.exec_driver_sql(f"INSERT INTO {table}_words({table}_words) VALUES ('rebuild')")
+
+
+def _vector(columns: Sequence[str]) -> str:
+    joined = " || ' ' || ".join(f"coalesce({c}, '')" for c in columns)
+    return f"to_tsvector('simple', translate(lower({joined}), '{_ACCENTED}', '{_PLAIN}'))"
+
+
+def _folded(word: str) -> str:
+    return word.lower().translate(str.maketrans(_ACCENTED, _PLAIN))
 
 
 def _driver() -> tuple[ModuleType, bool]:

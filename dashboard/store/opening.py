@@ -13,7 +13,8 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from dashboard.store.dialect import make_engine
+from dashboard.store import topics
+from dashboard.store.dialect import lock_schema, make_engine
 from extract.errors import SidelinesError
 
 
@@ -51,5 +52,7 @@ def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(files("dashboard.store").joinpath("migrations")))
     with engine.begin() as connection:
+        lock_schema(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        topics.seed(connection)

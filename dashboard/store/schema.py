@@ -1,9 +1,16 @@
-"""The tables. Offsets are characters of ``article.text``, half-open; days inclusive."""
+"""The tables. Offsets are characters of ``article.text``, half-open; days inclusive.
+
+Findings point to an article by its number, not by its 64-character id: that halves the file. ``day``, ``shown`` and
+``entity_id`` are kept where charts need them, so that a chart is one walk along an index; `links` writes them.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -16,112 +23,321 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData()
 
 
-def _article_id() -> Column[str]:
-    return Column("article_id", String(64), ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True)
+def _number(name: str = "id") -> Column[int]:
+    return Column(name, Integer, primary_key=True, autoincrement=False)  # given out by `transactions.Writer`
+
+
+def _article_no(**given: Any) -> Column[int]:
+    return Column("article_no", Integer, ForeignKey("article.no", ondelete="CASCADE"), nullable=False, **given)
+
+
+def _quote_id(name: str = "quote_id", **given: Any) -> Column[int]:
+    return Column(name, Integer, ForeignKey("quote.id", ondelete="CASCADE"), nullable=False, **given)
+
+
+def _entity_id(name: str = "entity_id", *, nullable: bool = False, **given: Any) -> Column[int]:
+    return Column(name, Integer, ForeignKey("entity.id"), nullable=nullable, **given)
+
+
+def _shown_index(name: str, *columns: str) -> Index:
+    """An index over the rows that lists and charts show; SQLite wants the condition as queries write it."""
+    return Index(name, *columns, sqlite_where=text("shown = 1"), postgresql_where=text("shown"))
+
+
+def _review() -> tuple[Column[str], Column[Any]]:
+    """Whether an analyst looked at a finding, and what was found before a decision changed it (NULL: unchanged)."""
+    return Column("state", String(12), nullable=False, default="found"), Column("found", JSON(none_as_null=True))
 
 
 article = Table(
     "article",
     metadata,
-    Column("id", String(64), primary_key=True),  # sha-256 of the normalised text
+    _number("no"),
+    Column("id", String(64), nullable=False, unique=True),  # sha-256 of the normalised text
     Column("title", Text),
     Column("source", Text),
     Column("file_name", Text),
-    Column("published", Date, index=True),
+    Column("published", Date),
     Column("published_basis", Text),
     Column("candidates", JSON, nullable=False),  # the days it might be, ISO, the chosen one first
     Column("added_at", DateTime(timezone=True), nullable=False),
     Column("words", Integer, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("reader_version", Text),  # of the rules and weights that read it
+    Column("story_no", Integer, nullable=False, index=True),  # near copies share the oldest one's number
+    Column("found", JSON(none_as_null=True)),  # day and basis before an analyst settled them
+    Column("layout", JSON, nullable=False),  # [start, end, role] a block; topics are searched again with it
     Column("text", Text, nullable=False),
+    Index("ix_article_published", "published", "no"),
+    Index("ix_article_source", "source", "published", "no"),
+)
+
+entity = Table(
+    "entity",
+    metadata,
+    _number(),
+    Column("key", Text, nullable=False, unique=True),  # the matching key: what makes two names the same without a doubt
+    Column("name", Text, nullable=False),  # as first found
+    Column("kind", String(16), nullable=False),
+    Column("nation", Text),
+    Column("role", Text),  # the latest, and the day of its article
+    Column("role_day", Date),
+    _entity_id("root_id", index=True),  # whom it was joined into: itself where not joined, never a chain
+    Column("shown_name", Text, nullable=False, index=True),  # the same in all rows of a root
+    Column("shown_kind", String(16), nullable=False),
+    Column("hidden", Boolean, nullable=False),
+    Column("articles", Integer, nullable=False, default=0),
+    Column("mentions", Integer, nullable=False, default=0),
+    Column("quotes", Integer, nullable=False, default=0),
+    Column("named", Integer, nullable=False, default=0),  # inside quotations
+)
+
+entity_block = Table(
+    "entity_block",
+    metadata,
+    Column("block", Text, primary_key=True),  # names that may mean one actor share a block
+    _entity_id(primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+proposal = Table(
+    "proposal",
+    metadata,
+    _entity_id("entity_a", primary_key=True),  # the smaller id
+    _entity_id("entity_b", primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    Column("strength", String(8), nullable=False),  # strong: joined by itself; weak: put up to the analyst
+    Column("why", Text, nullable=False),
+    Column("state", String(8), nullable=False, index=True),  # joined, open, merged, apart
 )
 
 actor = Table(
     "actor",
     metadata,
-    _article_id(),
-    Column("name", Text, nullable=False, index=True),
+    _article_no(primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    _entity_id(),
+    Column("day", Date),
+    Column("name", Text, nullable=False),  # in this article
     Column("kind", String(16), nullable=False),
     Column("role", Text),
     Column("mentions", Integer, nullable=False),
+    Column("spans", JSON, nullable=False),  # [start, end, form, rule] a mention
+    *_review(),
+    Index("ix_actor_entity", "entity_id", "day", "article_no"),
 )
 
 quote = Table(
     "quote",
     metadata,
-    Column("id", Integer, primary_key=True),
-    _article_id(),
-    Column("speaker", Text, index=True),
-    Column("text", Text, nullable=False),
-    Column("sentence", Text, nullable=False),
+    _number(),
+    _article_no(),
+    _entity_id(nullable=True),  # NULL: unnamed, then `speaker` describes it
+    Column("day", Date),  # said on, else published
+    Column("shown", Boolean, nullable=False),  # speech, not inside another quotation, not rejected
     Column("kind", String(16), nullable=False),
     Column("speech", Boolean, nullable=False),
+    Column("nested", Boolean, nullable=False),
+    Column("speaker", Text),
     Column("method", Text, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("around_start", Integer, nullable=False),  # the paragraph
+    Column("around_end", Integer, nullable=False),
+    Column("spans", JSON(none_as_null=True)),  # where the quotation is split
+    Column("cue_start", Integer),
+    Column("cue_end", Integer),
+    Column("speaker_start", Integer),
+    Column("speaker_end", Integer),
+    Column("audience", Text),
+    Column("venue", Text),
+    Column("said_first", Date),
+    Column("said_last", Date),
+    Column("statement_id", Integer, nullable=False, index=True),  # the first quotation of the same words
+    *_review(),
+    Column("text", Text, nullable=False),
+    Index("ix_quote_article", "article_no", "shown", "start"),
+    _shown_index("ix_quote_speaker", "entity_id", "day", "kind", "id"),
+    _shown_index("ix_quote_day", "day", "id", "entity_id", "kind"),
+    _shown_index("ix_quote_unsure", "confidence", "state", "id"),
 )
 
 quote_topic = Table(
     "quote_topic",
     metadata,
-    Column("quote_id", Integer, ForeignKey("quote.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("topic", Text, nullable=False, index=True),
+    Column("topic_key", String(64), primary_key=True),
+    _quote_id(primary_key=True, index=True),
+    Column("day", Date),
+    _entity_id(nullable=True),
+    Index("ix_quote_topic_day", "topic_key", "day", "quote_id"),
+    Index("ix_quote_topic_speaker", "topic_key", "entity_id", "day", "quote_id"),
+    sqlite_with_rowid=False,
 )
 
-meeting = Table(
+quote_about = Table(
+    "quote_about",
+    metadata,
+    _quote_id(primary_key=True),
+    _entity_id(primary_key=True),  # named inside the quotation
+    _entity_id("speaker_id", nullable=True),
+    Column("day", Date),
+    Index("ix_quote_about_entity", "entity_id", "speaker_id", "day", "quote_id"),
+    Index("ix_quote_about_speaker", "speaker_id", "entity_id", "day"),
+    Index("ix_quote_about_day", "day", "entity_id"),
+    sqlite_with_rowid=False,
+)
+
+plan = Table(
+    "plan",
+    metadata,
+    _number(),
+    Column("uid", String(64), nullable=False, unique=True),  # stable, for calendars
+    Column("sequence", Integer, nullable=False),  # rises when days, status or place change (RFC 5545)
+    Column("kind", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("first", Date),
+    Column("last", Date),
+    Column("original_first", Date),
+    Column("original_last", Date),
+    Column("place", Text),
+    Column("occasion", Text),
+    Column("claims", Integer, nullable=False),
+    Column("updated", DateTime(timezone=True), nullable=False),
+    Index("ix_plan_first", "first", "last"),
+    Index("ix_plan_last", "last", "status"),
+)
+
+plan_participant = Table(
+    "plan_participant",
+    metadata,
+    Column("plan_id", Integer, ForeignKey("plan.id", ondelete="CASCADE"), primary_key=True),
+    _entity_id(primary_key=True),
+    Column("position", Integer, nullable=False),
+    Index("ix_plan_participant_entity", "entity_id", "plan_id"),
+    sqlite_with_rowid=False,
+)
+
+meeting = Table(  # a claim: what one article says of a plan
     "meeting",
     metadata,
-    Column("id", Integer, primary_key=True),
-    _article_id(),
+    _number(),
+    _article_no(index=True),
+    Column("plan_id", Integer, ForeignKey("plan.id"), index=True),
+    Column("day", Date, index=True),  # of the article
+    Column("shown", Boolean, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("status", String(16), nullable=False),
     Column("place", Text),
     Column("occasion", Text),
-    Column("start", Date),
-    Column("end", Date),
-    Column("original_start", Date),
+    Column("first", Date),
+    Column("last", Date),
+    Column("original_first", Date),
+    Column("original_last", Date),
     Column("date_basis", Text),
     Column("rule", Text, nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("start", Integer, nullable=False),  # of the first stretch of evidence
+    Column("end", Integer, nullable=False),
+    Column("spans", JSON, nullable=False),
     Column("evidence", Text, nullable=False),
-    Column("evidence_start", Integer, nullable=False),
-    Column("evidence_end", Integer, nullable=False),
+    *_review(),
+    _shown_index("ix_meeting_unsure", "confidence", "state", "id"),
 )
 
 meeting_participant = Table(
     "meeting_participant",
     metadata,
-    Column("meeting_id", Integer, ForeignKey("meeting.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("meeting_id", Integer, ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    _entity_id(nullable=True),
+    Column("near", Date),  # the meeting's first day, else the article's: where other claims of it are looked for
+    Column("name", Text, nullable=False),
+    Index("ix_meeting_participant_entity", "entity_id", "near", "meeting_id"),
+    sqlite_with_rowid=False,
+)
+
+topic = Table(
+    "topic",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("phrases", JSON, nullable=False),
+    Column("not_in", JSON, nullable=False),
+    Column("pattern", Text),
+    Column("builtin", Boolean, nullable=False),
     Column("position", Integer, nullable=False),
-    Column("name", Text, nullable=False, index=True),
+    Column("active", Boolean, nullable=False),  # a removed topic stays, so that it can come back
 )
 
 topic_mention = Table(
     "topic_mention",
     metadata,
-    _article_id(),
-    Column("topic", Text, nullable=False, index=True),
-    Column("speaker", Text),  # of the quotation it stands in
-    Column("text", Text, nullable=False),
-    Column("sentence", Text, nullable=False),
+    _number(),
+    _article_no(),
+    Column("topic_key", String(64), nullable=False),
+    Column("quote_id", Integer, index=True),  # the quotation it stands in
+    _entity_id(nullable=True),  # who says it; NULL: the article, or an unnamed speaker
+    Column("day", Date),
+    Column("shown", Boolean, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("around_start", Integer, nullable=False),
+    Column("around_end", Integer, nullable=False),
+    *_review(),
+    Index("ix_topic_mention_article", "article_no", "topic_key", "start"),
+    _shown_index("ix_topic_mention_topic", "topic_key", "day", "entity_id", "id"),
+    _shown_index("ix_topic_mention_day", "day", "topic_key", "id"),
+    _shown_index("ix_topic_mention_speaker", "entity_id", "topic_key", "day"),
 )
 
-mark = Table(
-    "mark",
+topic_day = Table(
+    "topic_day",
     metadata,
-    _article_id(),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("kind", String(16), nullable=False),  # quote, speaker, cue, meeting, topic, actor
-    Column("label", Text, nullable=False),
-    Column("why", Text, nullable=False),
+    Column("topic_key", String(64), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("mentions", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
-Index("actor_article_name", actor.c.article_id, actor.c.name)
+twin_band = Table(
+    "twin_band",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_no", Integer, primary_key=True),  # no foreign key: it would need an index as large as the table
+    sqlite_with_rowid=False,
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    _number(),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("article_id", String(64), index=True),  # no foreign key: it outlives a removed article
+    Column("target", JSON, nullable=False),  # what survives a re-reading: finding, offsets, words; or keys of entities
+    Column("payload", JSON, nullable=False),
+    Column("undoes", Integer),
+    Column("undone", Integer),
+    Column("lost", Boolean, nullable=False, default=False),  # a re-reading no longer finds its target
+    Column("note", Text),
+    Index("ix_decision_kind", "kind"),
+)
+
+failure = Table(
+    "failure",
+    metadata,
+    Column("key", String(64), primary_key=True),  # of the article, or a hash of the file
+    Column("file_name", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
+meta = Table("meta", metadata, Column("key", String(32), primary_key=True), Column("value", Text, nullable=False))

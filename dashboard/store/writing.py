@@ -1,188 +1,287 @@
-"""Findings to rows: one article, one transaction."""
+"""Findings into the store: an article whole or not at all, and each only once."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, select, update
 
-from dashboard.store import schema
-from extract.model import Findings, Quote, Span
+from dashboard.store import applying, copies, links, planning, resolving, rows, statements, topics
+from dashboard.store.dialect import tidy
+from dashboard.store.schema import (
+    actor,
+    article,
+    meeting,
+    meeting_participant,
+    quote,
+    quote_about,
+    quote_topic,
+    topic_mention,
+)
+from dashboard.store.search import storable
+from dashboard.store.transactions import Writer, reading, writing
+from extract.model import Article, Cast, Findings
 
-WAYS = {
-    "direct": "quoted word for word",
-    "indirect": "in the reporter's words",
-    "mixed": "partly word for word",
-}
+BATCH = 50  # articles a transaction in bulk
+TIDY_EVERY = 400  # articles between two bringings back of the write-ahead log
+_CHILDREN = (quote_topic, quote_about, quote, meeting_participant, meeting, actor, topic_mention)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a new reading of an article found that the former did not, and the other way round, by kind."""
+
+    gained: dict[str, int]
+    lost: dict[str, int]
+
+    @property
+    def any(self) -> bool:
+        """Whether something changed."""
+        return bool(self.gained or self.lost)
 
 
 def has_article(engine: Engine, article_id: str) -> bool:
     """Say whether the article is stored."""
-    with engine.connect().execution_options(read_only=True) as connection:
-        return _has(connection, article_id)
+    with reading(engine) as connection:
+        return _number(connection, article_id) is not None
 
 
-def add_findings(engine: Engine, findings: Findings, *, file_name: str) -> bool:
+def add_findings(engine: Engine, findings: Findings, *, file_name: str, reader_version: str | None = None) -> bool:
     """Store an article with its findings; return False, and change nothing, where it is there already."""
-    with engine.begin() as connection:
-        if _has(connection, findings.article.id):
-            return False
-        _insert(connection, findings, file_name)
-    return True
+    return add_many(engine, [(findings, file_name)], reader_version=reader_version)[0]
+
+
+def add_many(engine: Engine, batch: Sequence[tuple[Findings, str]], *, reader_version: str | None = None) -> list[bool]:
+    """Store articles (findings, file name), fifty a transaction; return which were new. Analysts' decisions on an
+    article that was stored before come back with it.
+
+    Topics are searched anew, with the store's own as they are now: a topic that was saved while an article was read
+    is found in it too.
+    """
+    if len(batch) > BATCH:
+        return [
+            new
+            for i in range(0, len(batch), BATCH)
+            for new in add_many(engine, batch[i : i + BATCH], reader_version=reader_version)
+        ]
+    fresh = _unknown(engine, [f.article.id for f, _ in batch])
+    if not fresh:
+        return [False] * len(batch)
+    added: list[int] = []
+    told: list[bool] = []
+    with writing(engine) as writer:
+        for findings, file_name in batch:
+            new = _number(writer.connection, findings.article.id) is None
+            told.append(new)
+            if new:
+                added.append(_insert_article(writer, findings, file_name, reader_version))
+                _insert_findings(writer, findings, added[-1])
+        _settle(writer, added)
+    if added and added[-1] // TIDY_EVERY != (added[0] - 1) // TIDY_EVERY:
+        tidy(engine)
+    return told
+
+
+def replace_findings(engine: Engine, findings: Findings, *, reader_version: str | None = None) -> Changes:
+    """Put what a newer reading found in the place of what the former did; every decision is applied again.
+
+    Raises:
+        LookupError: the article is not stored.
+    """
+    with writing(engine, durable=True) as writer:
+        connection = writer.connection
+        a, publication = article.c, findings.publication
+        known = connection.execute(select(a.no, a.found, a.published).where(a.id == findings.article.id)).first()
+        if known is None:
+            raise LookupError(findings.article.id)
+        no = int(known.no)
+        before = _tally(connection, no)
+        plans = _clear(writer, no)
+        changed: dict[str, Any] = {
+            "language": findings.language,
+            "reader_version": reader_version,
+            "layout": rows.layout_rows(findings.layout),
+        }
+        if known.found is None or publication.day != known.published:
+            # Else it was read with the day an analyst settled: what the article itself says is kept for the undo.
+            changed.update(_published(findings), found=None)
+        connection.execute(update(article).where(a.no == no).values(**changed))
+        _insert_findings(writer, findings, no)
+        _settle(writer, [no], plans)
+        after = _tally(connection, no)
+    return Changes(_by_kind(after - before), _by_kind(before - after))
 
 
 def remove_article(engine: Engine, article_id: str) -> None:
-    """Remove an article and all its findings."""
-    with engine.begin() as connection:
-        connection.execute(delete(schema.article).where(schema.article.c.id == article_id))
+    """Remove an article and all its findings. Decisions on it are kept, and come back if it is added again."""
+    with writing(engine) as writer:
+        no = _number(writer.connection, article_id)
+        if no is None:
+            return
+        plans = _clear(writer, no)
+        copies.forget(writer, no)
+        writer.connection.execute(delete(article).where(article.c.no == no))
+        planning.regroup_plans(writer, plans)
 
 
-def _has(connection: Connection, article_id: str) -> bool:
-    return connection.execute(select(schema.article.c.id).where(schema.article.c.id == article_id)).first() is not None
-
-
-def _insert(connection: Connection, findings: Findings, file_name: str) -> None:
-    article, publication = findings.article, findings.publication
-    text = article.text
-    connection.execute(
-        insert(schema.article).values(
-            id=article.id,
-            title=findings.title,
-            source=article.source or _agency(findings),
-            file_name=file_name,
-            published=publication.day,
-            published_basis=publication.basis,
-            candidates=[d.isoformat() for d in publication.candidates],
-            added_at=datetime.now(UTC),
-            words=len(text.split()),
-            text=text,
-        )
-    )
-    _many(
-        connection,
-        schema.actor,
-        [
-            {"article_id": article.id, "name": a.name, "kind": a.kind, "role": a.role, "mentions": len(a.mentions)}
-            for a in findings.actors
-        ],
-    )
-    blocks = [b.span for b in findings.layout.blocks]
-    for quote in findings.quotes:
-        if quote.nested:
-            continue
-        start, end = quote.content[0].start, quote.content[-1].end
-        quote_id = connection.execute(
-            insert(schema.quote)
-            .values(
-                article_id=article.id,
-                speaker=quote.speaker_name,
-                text=" … ".join(s.of(text) for s in quote.content),
-                sentence=_around(text, blocks, Span(start, end)),
-                kind=quote.kind,
-                speech=quote.speech,
-                method=quote.method,
-                confidence=quote.confidence,
-                start=start,
-                end=end,
-            )
-            .returning(schema.quote.c.id)
-        ).scalar_one()
-        _many(connection, schema.quote_topic, [{"quote_id": quote_id, "topic": t} for t in quote.topics])
-    for meeting in findings.meetings:
-        first = meeting.evidence[0]
-        meeting_id = connection.execute(
-            insert(schema.meeting)
-            .values(
-                article_id=article.id,
-                kind=meeting.kind,
-                status=meeting.status,
-                place=meeting.place,
-                occasion=meeting.occasion,
-                start=meeting.days.first if meeting.days else None,
-                end=meeting.days.last if meeting.days else None,
-                original_start=meeting.original_days.first if meeting.original_days else None,
-                date_basis=meeting.date_basis,
-                rule=meeting.rule,
-                confidence=meeting.confidence,
-                evidence="\n".join(s.of(text) for s in meeting.evidence),
-                evidence_start=first.start,
-                evidence_end=first.end,
-            )
-            .returning(schema.meeting.c.id)
-        ).scalar_one()
-        _many(
-            connection,
-            schema.meeting_participant,
-            [{"meeting_id": meeting_id, "position": i, "name": n} for i, n in enumerate(meeting.participants)],
-        )
-    _many(
-        connection,
-        schema.topic_mention,
-        [
-            {
-                "article_id": article.id,
-                "topic": t.topic,
-                "speaker": _speaker_at(findings.quotes, t.span),
-                "text": t.span.of(text),
-                "sentence": _around(text, blocks, t.span),
-                "start": t.span.start,
-                "end": t.span.end,
-            }
-            for t in findings.topics
-        ],
-    )
-    _many(connection, schema.mark, [{"article_id": article.id, **m} for m in _marks(findings)])
-
-
-def _many(connection: Connection, table: Any, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), list(rows))
-
-
-def _agency(findings: Findings) -> str | None:
-    """The agency of the dateline, without its strokes or brackets."""
-    dateline = findings.layout.dateline
-    if dateline is None or dateline.agency is None:
+def stored_article(engine: Engine, article_id: str) -> Article | None:
+    """Return an article as it is to be read again; a day that an analyst settled is its day of publication."""
+    a = article.c
+    with reading(engine) as connection:
+        row = connection.execute(select(article).where(a.id == article_id)).first()
+    if row is None:
         return None
-    return dateline.agency.of(findings.article.text).strip("/()[] ") or None
+    certain = row.found is not None or (row.published_basis or "").startswith("given")
+    return Article(row.id, row.text, row.title, row.source, row.published if certain else None)
 
 
-def _around(text: str, blocks: Sequence[Span], span: Span) -> str:
-    """The paragraph that holds the span's beginning."""
-    i = bisect_right(blocks, span.start, key=lambda b: b.start) - 1
-    return blocks[i].of(text) if i >= 0 else span.of(text)
+def unread_by(engine: Engine, reader_version: str, *, limit: int = 1000) -> list[str]:
+    """Return ids of articles that another version of the rules read, the oldest first: what reading again is for."""
+    a = article.c
+    query = select(a.id).where(a.reader_version.is_distinct_from(reader_version)).order_by(a.no).limit(limit)
+    with reading(engine) as connection:
+        return list(connection.execute(query).scalars())
 
 
-def _speaker_at(quotes: Sequence[Quote], span: Span) -> str | None:
-    return next((q.speaker_name for q in quotes if not q.nested and any(c.contains(span) for c in q.content)), None)
+def _number(connection: Connection, article_id: str) -> int | None:
+    return connection.execute(select(article.c.no).where(article.c.id == article_id)).scalar()
 
 
-def _marks(findings: Findings) -> Iterator[dict[str, Any]]:
-    for quote in findings.quotes:
-        if quote.nested:
-            continue
-        who = quote.speaker_name or "speaker not named"
-        sure = f"{quote.confidence:.0%} sure; {quote.method}"
-        for span in quote.content:
-            yield _mark(span, "quote", f"{who}: {WAYS[quote.kind]}", sure)
-        if quote.speaker:
-            yield _mark(quote.speaker, "speaker", f"Speaker: {who}", quote.method)
-        if quote.cue:
-            yield _mark(quote.cue, "cue", f"Says that {who} speaks", quote.method)
-    for meeting in findings.meetings:
-        label = f"{meeting.kind.capitalize()}, {meeting.status.replace('_', ' ')}: {', '.join(meeting.participants)}"
-        for span in meeting.evidence:
-            yield _mark(span, "meeting", label, meeting.rule)
-    for topic in findings.topics:
-        yield _mark(topic.span, "topic", f"Topic: {topic.topic}", "topics.toml")
-    for actor in findings.actors:
-        for mention in actor.mentions:
-            if mention.form != "pronoun":
-                yield _mark(mention.span, "actor", f"{actor.name} ({actor.kind})", mention.rule)
+def _unknown(engine: Engine, ids: Sequence[str]) -> set[str]:
+    """Which are not stored yet: looked up before writing, so that the same again does not raise the version."""
+    with reading(engine) as connection:
+        known = connection.execute(select(article.c.id).where(article.c.id.in_(ids))).scalars()
+        return set(ids) - set(known)
 
 
-def _mark(span: Span, kind: str, label: str, why: str) -> dict[str, Any]:
-    return {"start": span.start, "end": span.end, "kind": kind, "label": label, "why": why}
+def _insert_article(writer: Writer, findings: Findings, file_name: str, reader_version: str | None) -> int:
+    given = findings.article
+    no = writer.take(article)
+    row = {
+        "no": no,
+        "id": given.id,
+        "title": storable(findings.title) if findings.title else None,
+        "source": storable(given.source) if given.source else rows.agency(findings),
+        "file_name": storable(file_name),
+        **_published(findings),
+        "added_at": datetime.now(UTC),
+        "words": len(given.text.split()),
+        "language": findings.language,
+        "reader_version": reader_version,
+        "story_no": copies.file_copy(writer, no, given.text),
+        "layout": rows.layout_rows(findings.layout),
+        "text": given.text,
+    }
+    writer.many(article, [row])
+    return no
+
+
+def _published(findings: Findings) -> dict[str, Any]:
+    found = findings.publication
+    return {
+        "published": found.day,
+        "published_basis": found.basis,
+        "candidates": [d.isoformat() for d in found.candidates],
+    }
+
+
+def _insert_findings(writer: Writer, findings: Findings, no: int) -> None:
+    text, day, layout = findings.article.text, findings.publication.day, findings.layout
+    entities = resolving.resolve(writer, findings.actors, day)
+    cast = Cast(findings.actors)
+    base = {"article_no": no, "day": day}
+    writer.many(actor, [{**base, "entity_id": entities[r["name"]], **r} for r in rows.actor_rows(findings)])
+    quotes: list[dict[str, Any]] = []
+    about: list[dict[str, Any]] = []
+    for found in findings.quotes:
+        speaker = entities.get(found.speaker_name) if found.speaker_name else None
+        said = found.said_on.first if found.said_on else day
+        row = {"id": writer.take(quote), "article_no": no, "entity_id": speaker, **rows.quote_row(found, text, layout)}
+        row.update(day=said, shown=found.speech and not found.nested, statement_id=row["id"])
+        quotes.append(row)
+        if row["shown"]:
+            others = rows.named_in(cast, found.content, entities) - {speaker}
+            about += [
+                {"quote_id": row["id"], "entity_id": e, "speaker_id": speaker, "day": said} for e in sorted(others)
+            ]
+    writer.many(quote, quotes)
+    writer.many(quote_about, about)
+    meetings: list[dict[str, Any]] = []
+    participants: list[dict[str, Any]] = []
+    for claim in findings.meetings:
+        row = {"id": writer.take(meeting), **base, "shown": True, **rows.meeting_row(claim, text)}
+        meetings.append(row)
+        participants += [
+            {
+                "meeting_id": row["id"],
+                "position": i,
+                "entity_id": entities.get(name),
+                "near": row["first"] or day,
+                "name": name,
+            }
+            for i, name in enumerate(claim.participants)
+        ]
+    writer.many(meeting, meetings)
+    writer.many(meeting_participant, participants)
+    topics.tag(writer, no, text, layout, day, quotes)
+
+
+def _settle(writer: Writer, article_nos: Sequence[int], left: Iterable[int] = ()) -> None:
+    """Apply decisions, count, and join what the articles say with what others say."""
+    if not article_nos:
+        return
+    decided = applying.apply_all(writer, article_nos)
+    if decided:
+        links.refresh(writer, decided)
+    plain = [no for no in article_nos if no not in decided]
+    if plain:
+        writer.connection.execute(links.link_topics(plain))
+    links.count(writer, article_nos, 1)
+    statements.join_statements(writer, article_nos)
+    planning.place(writer, article_nos, left)
+
+
+def _clear(writer: Writer, no: int) -> set[int]:
+    """Remove an article's findings and return the plans that they told of."""
+    connection = writer.connection
+    links.count(writer, [no], -1)
+    plans = set(
+        connection.execute(
+            select(meeting.c.plan_id).where(meeting.c.article_no == no, meeting.c.plan_id.is_not(None))
+        ).scalars()
+    )
+    statements.forget(writer, no)
+    quotes, meetings = (select(t.c.id).where(t.c.article_no == no) for t in (quote, meeting))
+    for table in _CHILDREN:
+        if "article_no" in table.c:
+            mine = table.c.article_no == no
+        elif "quote_id" in table.c:
+            mine = table.c.quote_id.in_(quotes)
+        else:
+            mine = table.c.meeting_id.in_(meetings)
+        connection.execute(delete(table).where(mine))
+    return plans
+
+
+def _tally(connection: Connection, no: int) -> Counter[tuple[Any, ...]]:
+    """The article's findings as what can be compared between two readings."""
+    q, m, a, p = quote.c, meeting.c, actor.c, meeting_participant.c
+    queries = (
+        select(q.start, q.end, q.speaker, q.kind).where(q.article_no == no),
+        select(m.start, m.end, m.status, m.first, m.last, p.name)
+        .join_from(meeting, meeting_participant)
+        .where(m.article_no == no),
+        select(a.name, a.kind, a.role).where(a.article_no == no),
+    )
+    kinds = ("quotations", "meetings", "actors")
+    return Counter(
+        (kind, *row) for kind, query in zip(kinds, queries, strict=True) for row in connection.execute(query)
+    )
+
+
+def _by_kind(tally: Counter[tuple[Any, ...]]) -> dict[str, int]:
+    return dict(Counter(row[0] for row in tally.elements()))

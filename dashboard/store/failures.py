@@ -1,0 +1,39 @@
+"""What could not be read, how often it was tried, and when it is set aside."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import Engine, delete, insert, select, update
+
+from dashboard.store.schema import failure
+from dashboard.store.search import storable
+from dashboard.store.transactions import reading, writing
+
+MOST_TRIES: Final = 3  # a file that fails so often is poisonous, not unlucky
+_F = failure.c
+
+
+def note_failure(engine: Engine, key: str, *, file_name: str, reason: str) -> int:
+    """Note that a file of ``key`` (its article's id, or the sha-256 of its bytes) was not read; return how often."""
+    values = {"file_name": storable(file_name), "reason": storable(reason), "at": datetime.now(UTC)}
+    with writing(engine) as writer:
+        tries = writer.connection.execute(select(_F.tries).where(_F.key == key)).scalar()
+        if tries is None:
+            writer.connection.execute(insert(failure).values(key=key, tries=1, **values))
+            return 1
+        writer.connection.execute(update(failure).where(_F.key == key).values(tries=tries + 1, **values))
+        return int(tries) + 1
+
+
+def is_set_aside(engine: Engine, key: str) -> bool:
+    """Say whether a file failed so often that it is not tried again by itself."""
+    with reading(engine) as connection:
+        return (connection.execute(select(_F.tries).where(_F.key == key)).scalar() or 0) >= MOST_TRIES
+
+
+def forgive(engine: Engine, key: str | None = None) -> None:
+    """Let a file be tried again, or all."""
+    with writing(engine) as writer:
+        writer.connection.execute(delete(failure) if key is None else delete(failure).where(_F.key == key))

@@ -1,0 +1,116 @@
+"""What charts and lists count by, derived from the findings: days, who is shown, totals. `care` can make it again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, delete, func, insert, not_, null, select, text, update
+
+from dashboard.store.schema import (
+    actor,
+    article,
+    entity,
+    meeting,
+    meeting_participant,
+    quote,
+    quote_about,
+    quote_topic,
+    topic_mention,
+)
+from dashboard.store.transactions import Writer
+
+REJECTED = "rejected"
+TOTALS = ("articles", "mentions", "quotes", "named")  # columns of `entity`
+_UPSERT = text(
+    "INSERT INTO topic_day (topic_key, day, mentions) VALUES (:topic_key, :day, :n) "
+    "ON CONFLICT (topic_key, day) DO UPDATE SET mentions = topic_day.mentions + excluded.mentions"
+).bindparams(bindparam("day", type_=topic_mention.c.day.type))
+
+
+def count(writer: Writer, article_nos: Sequence[int], sign: int) -> None:
+    """Add (``sign`` 1) or take away (-1) what the articles hold from the totals of actors and of topics by day."""
+    connection = writer.connection
+    a, q, t = actor.c, quote.c, topic_mention.c
+    totals: dict[int, dict[str, Any]] = defaultdict(lambda: dict.fromkeys(TOTALS, 0))
+    query: Any = select(a.entity_id, func.count(func.distinct(a.article_no)), func.sum(a.mentions))
+    query = query.where(a.article_no.in_(article_nos), a.state != REJECTED).group_by(a.entity_id)
+    for entity_id, articles, mentions in connection.execute(query):
+        totals[entity_id].update(articles=articles * sign, mentions=mentions * sign)
+    query = select(q.entity_id, func.count()).where(q.article_no.in_(article_nos), q.shown, q.entity_id.is_not(None))
+    for entity_id, quotes in connection.execute(query.group_by(q.entity_id)):
+        totals[entity_id]["quotes"] = quotes * sign
+    b = quote_about.c
+    query = (
+        select(b.entity_id, func.count()).join_from(quote_about, quote).where(q.article_no.in_(article_nos), q.shown)
+    )
+    for entity_id, named in connection.execute(query.group_by(b.entity_id)):
+        totals[entity_id]["named"] = named * sign
+    if totals:
+        e = entity.c
+        connection.execute(
+            update(entity)
+            .where(e.id == bindparam("of"))
+            .values({name: e[name] + bindparam(f"n_{name}") for name in TOTALS}),
+            [{"of": i, **{f"n_{name}": n for name, n in ns.items()}} for i, ns in sorted(totals.items())],
+        )
+    query = select(t.topic_key, t.day, func.count()).where(t.article_no.in_(article_nos), t.shown, t.day.is_not(None))
+    add_days(writer, query.group_by(t.topic_key, t.day), sign)
+
+
+def add_days(writer: Writer, query: Any, sign: int) -> None:
+    """Add to, or take from, the topics' days what ``query`` counts: topic, day, mentions."""
+    days = [{"topic_key": key, "day": day, "n": n * sign} for key, day, n in writer.connection.execute(query)]
+    if days:
+        writer.connection.execute(_UPSERT, days)
+
+
+def refresh(writer: Writer, article_nos: Sequence[int]) -> None:
+    """Bring the derived columns of the articles' findings in line with what they derive from. Totals are `count`'s."""
+    execute = writer.connection.execute
+    q, t, m, p = quote.c, topic_mention.c, meeting.c, meeting_participant.c
+
+    def published(table: Any) -> Any:
+        return select(article.c.published).where(article.c.no == table.c.article_no).scalar_subquery()
+
+    execute(update(actor).where(actor.c.article_no.in_(article_nos)).values(day=published(actor)))
+    shown = and_(q.speech, not_(q.nested), q.state != REJECTED)
+    execute(
+        update(quote)
+        .where(q.article_no.in_(article_nos))
+        .values(day=func.coalesce(q.said_first, published(quote)), shown=shown)
+    )
+    execute(
+        update(meeting).where(m.article_no.in_(article_nos)).values(day=published(meeting), shown=m.state != REJECTED)
+    )
+    mine = select(m.id).where(m.article_no.in_(article_nos))
+    near = select(func.coalesce(m.first, m.day)).where(m.id == p.meeting_id).scalar_subquery()
+    execute(update(meeting_participant).where(p.meeting_id.in_(mine)).values(near=near))
+    speaker = select(q.entity_id).where(q.id == t.quote_id, q.state != REJECTED).scalar_subquery()
+    execute(
+        update(topic_mention)
+        .where(t.article_no.in_(article_nos))
+        .values(
+            day=published(topic_mention),
+            shown=t.state != REJECTED,
+            entity_id=case((t.quote_id.is_not(None), speaker), else_=null()),
+        )
+    )
+    mine = select(q.id).where(q.article_no.in_(article_nos))
+    execute(delete(quote_topic).where(quote_topic.c.quote_id.in_(mine)))
+    execute(link_topics(article_nos))
+    about = quote_about.c
+    for column, source in ((about.speaker_id, q.entity_id), (about.day, q.day)):
+        value = select(source).where(q.id == about.quote_id).scalar_subquery()
+        execute(update(quote_about).where(about.quote_id.in_(mine)).values({column: value}))
+
+
+def link_topics(article_nos: Sequence[int], topic_key: str | None = None) -> Any:
+    """Return the statement that links quotations to the topics that are named inside them."""
+    q, t = quote.c, topic_mention.c
+    query = select(t.topic_key, q.id, q.day, q.entity_id).join_from(topic_mention, quote, q.id == t.quote_id)
+    query = query.where(t.article_no.in_(article_nos), t.shown, q.shown).distinct()
+    if topic_key is not None:
+        query = query.where(t.topic_key == topic_key)
+    return insert(quote_topic).from_select(["topic_key", "quote_id", "day", "entity_id"], query)

@@ -1,0 +1,102 @@
+"""Review: what is unsure, what was decided, and which actors may be one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Engine, func, select
+
+from dashboard.store.filters import Filters
+from dashboard.store.queries.scope import frame, scope
+from dashboard.store.queries.speech import quotes_by_id
+from dashboard.store.schema import article, decision, entity, meeting, proposal, quote
+from dashboard.store.transactions import reading
+
+_D, _E, _P, _Q = decision.c, entity.c, proposal.c, quote.c
+
+
+def unsure(engine: Engine, filters: Filters, *, below: float = 0.7, limit: int = 50, offset: int = 0) -> pd.DataFrame:
+    """Return the quotations nobody looked at that are less sure than ``below``, the least sure first."""
+    with reading(engine) as connection:
+        query = scope(connection, filters).quotes(select(_Q.id)).where(_Q.confidence < below, _Q.state == "found")
+        query = query.order_by(_Q.confidence, _Q.id).limit(limit).offset(offset)
+        ids = list(connection.execute(query).scalars())
+    table = quotes_by_id(engine, ids)
+    rank = {i: n for n, i in enumerate(ids)}
+    return table.sort_values("quote_id", key=lambda c: c.map(rank), ignore_index=True)
+
+
+def count_unsure(engine: Engine, filters: Filters, *, below: float = 0.7) -> dict[str, int]:
+    """Return how many quotations and meetings nobody looked at are less sure than ``below``."""
+    with reading(engine) as connection:
+        asked = scope(connection, filters)
+        counts = {}
+        for name, table, narrow in (("quotes", quote, asked.quotes), ("meetings", meeting, asked.meetings)):
+            query = narrow(select(func.count()).select_from(table))
+            query = query.where(table.c.confidence < below, table.c.state == "found")
+            counts[name] = int(connection.execute(query).scalar_one())
+        return counts
+
+
+def decisions(engine: Engine, *, limit: int = 100, offset: int = 0, lost: bool = False) -> pd.DataFrame:
+    """Return the log of decisions, the latest first: ``target`` and ``payload`` are dicts, ``undone`` a number or None.
+
+    ``lost`` narrows to those whose finding the last reading no longer has.
+    """
+    with reading(engine) as connection:
+        query: Any = select(
+            _D.id.label("decision_id"),
+            _D.at,
+            _D.kind,
+            _D.article_id,
+            article.c.title,
+            _D.target,
+            _D.payload,
+            _D.undoes,
+            _D.undone,
+            _D.lost,
+            _D.note,
+        ).join_from(decision, article, article.c.id == _D.article_id, isouter=True)
+        if lost:
+            query = query.where(_D.lost)
+        return frame(connection, query.order_by(_D.id.desc()).limit(limit).offset(offset))
+
+
+def count_decisions(engine: Engine) -> int:
+    """Return how many decisions were made, undone ones too."""
+    with reading(engine) as connection:
+        return int(connection.execute(select(func.count()).select_from(decision)).scalar_one())
+
+
+def proposals(engine: Engine, *, state: str = "open", limit: int = 50, offset: int = 0) -> pd.DataFrame:
+    """Return pairs of actors that may be one, the surest first: for each ``entity_`` a and b its root, name and role.
+
+    ``state`` is "open" (weak), "joined" (by itself), "merged" or "apart" (by an analyst).
+    """
+    one, two = entity.alias("one"), entity.alias("two")
+    with reading(engine) as connection:
+        query: Any = select(
+            _P.score,
+            _P.why,
+            _P.state,
+            *(
+                column.label(f"{name}_{end}")
+                for end, side in (("a", one), ("b", two))
+                for name, column in (
+                    ("entity", side.c.id),
+                    ("root", side.c.root_id),
+                    ("name", side.c.name),
+                    ("shown", side.c.shown_name),
+                    ("kind", side.c.shown_kind),
+                    ("role", side.c.role),
+                    ("articles", side.c.articles),
+                )
+            ),
+        )
+        query = query.join_from(proposal, one, one.c.id == _P.entity_a).join(two, two.c.id == _P.entity_b)
+        query = query.where(_P.state == state)
+        if state == "open":  # those that came together by another way need no answer any more
+            query = query.where(one.c.root_id != two.c.root_id)
+        query = query.order_by(_P.score.desc(), _P.entity_a, _P.entity_b)
+        return frame(connection, query.limit(limit).offset(offset))

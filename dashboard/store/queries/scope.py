@@ -1,0 +1,244 @@
+"""The filters as conditions: names looked up once, then the same narrowing for every question."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final
+
+import pandas as pd
+from sqlalchemy import Connection, Table, exists, false, func, or_, select
+
+from dashboard.store.dialect import matching
+from dashboard.store.filters import Filters
+from dashboard.store.links import REJECTED
+from dashboard.store.schema import (
+    actor,
+    article,
+    entity,
+    meeting,
+    meeting_participant,
+    quote,
+    quote_about,
+    quote_topic,
+    topic,
+    topic_mention,
+)
+from dashboard.store.search import storable, words_of
+
+QUOTE_KINDS: Final = frozenset({"direct", "indirect", "mixed"})
+CANDIDATES: Final = 1000
+LISTED: Final = ("person", "organisation", "country")  # kinds of actors to choose from
+_NUMBERED = re.compile(r"^(.*) #(\d+)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Filters over one connection; ``actors``, ``about`` and ``topics`` are ids and keys, None where not filtered."""
+
+    connection: Connection
+    filters: Filters
+    actors: tuple[int, ...] | None
+    about: tuple[int, ...] | None
+    topics: tuple[str, ...] | None
+    words: tuple[str, ...]
+
+    @property
+    def only_days(self) -> bool:
+        """Whether nothing but days and topics is filtered, so that totals by day answer."""
+        f = self.filters
+        return not (f.actors or f.about or f.sources or f.review or self.words)
+
+    def quotes(self, query: Any) -> Any:
+        """Narrow a query over ``quote``; sources and titles need ``article`` joined only where they are shown."""
+        q, f = quote.c, self.filters
+        query = self._review(query, quote)
+        if REJECTED in f.review:
+            query = query.where(q.speech, ~q.nested)
+        query = self.within_days(query, q.day)
+        if self.actors is not None:
+            query = query.where(q.entity_id.in_(self.actors))
+        if self.topics is not None:
+            t = quote_topic.c
+            spoken = select(t.quote_id).where(t.topic_key.in_(self.topics))
+            if self.actors is not None:
+                spoken = spoken.where(t.entity_id.in_(self.actors))
+            query = query.where(q.id.in_(self.within_days(spoken, t.day)))
+        if self.about is not None:
+            query = query.where(exists().where(quote_about.c.quote_id == q.id, quote_about.c.entity_id.in_(self.about)))
+        kinds = QUOTE_KINDS & set(f.kinds)
+        if kinds:
+            query = query.where(q.kind.in_(sorted(kinds)))
+        if f.sources:
+            query = query.where(q.article_no.in_(self._sources()))
+        if self.words:
+            query = query.where(q.id.in_(matching(self.connection, "quote", self.words)))
+        return query
+
+    def meetings(self, query: Any) -> Any:
+        """Narrow a query over ``meeting``: the claims."""
+        m, f = meeting.c, self.filters
+        query = self.within_days(self._review(query, meeting), m.day)
+        if self.actors is not None:
+            p = meeting_participant.c
+            query = query.where(m.id.in_(select(p.meeting_id).where(p.entity_id.in_(self.actors))))
+        if self.topics is not None:
+            query = query.where(m.article_no.in_(self._with_topics()))
+        kinds = set(f.kinds) - QUOTE_KINDS
+        if kinds:
+            query = query.where(m.kind.in_(sorted(kinds)))
+        if f.statuses:
+            query = query.where(m.status.in_(f.statuses))
+        if f.sources:
+            query = query.where(m.article_no.in_(self._sources()))
+        return self._searched(query, m.article_no)
+
+    def mentions(self, query: Any) -> Any:
+        """Narrow a query over ``topic_mention``."""
+        t = topic_mention.c
+        query = self.within_days(self._review(query, topic_mention), t.day)
+        if self.topics is not None:
+            query = query.where(t.topic_key.in_(self.topics))
+        if self.actors is not None:
+            query = query.where(t.entity_id.in_(self.actors))
+        if self.filters.sources:
+            query = query.where(t.article_no.in_(self._sources()))
+        return self._searched(query, t.article_no)
+
+    def articles(self, query: Any) -> Any:
+        """Narrow a query over ``article``."""
+        a, f = article.c, self.filters
+        query = self.within_days(query, a.published)
+        if f.sources:
+            query = query.where(a.source.in_(f.sources))
+        if self.actors is not None:
+            query = query.where(a.no.in_(select(actor.c.article_no).where(actor.c.entity_id.in_(self.actors))))
+        if self.topics is not None:
+            query = query.where(a.no.in_(self._with_topics()))
+        if self.words:
+            query = query.where(a.no.in_(matching(self.connection, "article", self.words)))
+        return query
+
+    def within_days(self, query: Any, day: Any) -> Any:
+        """Narrow a query to the days, by a column."""
+        if self.filters.first:
+            query = query.where(day >= self.filters.first)
+        if self.filters.last:
+            query = query.where(day <= self.filters.last)
+        return query
+
+    def _review(self, query: Any, table: Table) -> Any:
+        states = self.filters.review
+        if not states:
+            return query.where(table.c.shown)
+        if REJECTED not in states:
+            query = query.where(table.c.shown)
+        return query.where(table.c.state.in_(states))
+
+    def _sources(self) -> Any:
+        return select(article.c.no).where(article.c.source.in_(self.filters.sources))
+
+    def _with_topics(self) -> Any:
+        t = topic_mention.c
+        return select(t.article_no).where(t.topic_key.in_(self.topics or ()), t.shown)
+
+    def _searched(self, query: Any, article_no: Any) -> Any:
+        if not self.words:
+            return query
+        return query.where(article_no.in_(matching(self.connection, "article", self.words)))
+
+
+def scope(connection: Connection, filters: Filters) -> Scope:
+    """Look up the names that the filters hold; an unknown name finds nothing."""
+    filters = _storable(filters)
+    return Scope(
+        connection,
+        filters,
+        _members(connection, filters.actors) if filters.actors else None,
+        _members(connection, filters.about) if filters.about else None,
+        _topic_keys(connection, filters.topics) if filters.topics else None,
+        tuple(words_of(filters.search)),
+    )
+
+
+def _storable(filters: Filters) -> Filters:
+    """The filters without what no name holds: they come from an address that anyone may type."""
+    lists = {n: v for n in Filters.__dataclass_fields__ if isinstance(v := getattr(filters, n), tuple)}
+    cleaned: dict[str, Any] = {name: tuple(map(storable, values)) for name, values in lists.items()}
+    return replace(filters, **cleaned)
+
+
+def _members(connection: Connection, names: Iterable[str]) -> tuple[int, ...]:
+    """The entities of all roots that are shown by one of the names."""
+    e = entity.c
+    wanted = []
+    for name in names:
+        numbered = _NUMBERED.match(name)
+        wanted.append(e.shown_name == name)
+        if numbered and len(numbered[2]) < 10:
+            wanted.append((e.shown_name == numbered[1]) & (e.root_id == int(numbered[2])))
+    return tuple(connection.execute(select(e.id).where(or_(false(), *wanted))).scalars())
+
+
+def _topic_keys(connection: Connection, titles: Iterable[str]) -> tuple[str, ...]:
+    t = topic.c
+    return tuple(connection.execute(select(t.key).where(t.title.in_(list(titles)), t.active)).scalars())
+
+
+def frame(connection: Connection, query: Any) -> pd.DataFrame:
+    """Return a query's rows as a table: days stay `datetime.date`, and what is unknown is None, never NaN."""
+    result = connection.execute(query)
+    names = list(result.keys())
+    columns: Any = list(zip(*result.all(), strict=True)) or [()] * len(names)
+    return pd.DataFrame({name: _series(values) for name, values in zip(names, columns, strict=True)}, columns=names)
+
+
+def _series(values: Sequence[Any]) -> pd.Series[Any]:
+    # PostgreSQL adds whole numbers up to a decimal.
+    values = [int(v) if isinstance(v, Decimal) else v for v in values]
+    numbers = values and all(isinstance(v, int | float) for v in values)
+    return pd.Series(values, dtype=None if numbers else object)
+
+
+def with_lists(connection: Connection, table: pd.DataFrame, key: str, name: str, query: Any) -> pd.DataFrame:
+    """Add a column of tuples: the second column of ``query`` by its first, which is the table's ``key``."""
+    lists: dict[int, list[str]] = defaultdict(list)
+    if not table.empty:
+        for row_id, value in connection.execute(query):
+            lists[row_id].append(value)
+    table[name] = [tuple(lists[i]) for i in table[key]]
+    return table
+
+
+def paged(query: Any, limit: int | None, offset: int) -> Any:
+    """Cut a page out of a query."""
+    if limit is not None:
+        query = query.limit(limit)
+    return query.offset(offset) if offset else query
+
+
+def ids_of(table: pd.DataFrame, key: str) -> list[int]:
+    """Return a column of numbers as Python's own."""
+    return [int(i) for i in table[key]]
+
+
+def excerpt(start: Any, end: Any) -> Any:
+    """Return the words of ``article.text`` between two columns of offsets."""
+    return func.substr(article.c.text, start + 1, end - start)
+
+
+def busiest(per: Any, limit: int, name: str, count: str) -> Any:
+    """Return the actors with the largest sums of ``per`` (entity_id, n): ``entity_id`` (root), their name, the sum.
+
+    Only the `CANDIDATES` largest rows are added up: to miss a place among them an actor would have to be joined of
+    dozens of rare ones.
+    """
+    e = entity.c
+    largest = per.order_by(per.selected_columns[1].desc()).limit(max(CANDIDATES, limit)).subquery()
+    total = func.sum(largest.c.n)
+    query: Any = select(e.root_id.label("entity_id"), e.shown_name.label(name), total.label(count))
+    query = query.join_from(largest, entity, e.id == largest.c.entity_id).where(~e.hidden)
+    return query.group_by(e.root_id, e.shown_name).order_by(total.desc(), e.root_id).limit(limit)

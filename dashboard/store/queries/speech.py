@@ -1,0 +1,187 @@
+"""Who said what: quotations, who speaks most and when, the same statement in several articles, and about whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Engine, func, select
+
+from dashboard.store.dialect import step_of
+from dashboard.store.filters import Filters
+from dashboard.store.queries.scope import (
+    Scope,
+    busiest,
+    excerpt,
+    frame,
+    ids_of,
+    paged,
+    scope,
+    with_lists,
+)
+from dashboard.store.schema import article, entity, quote, quote_about, quote_topic, topic
+from dashboard.store.transactions import reading
+
+_A, _E, _Q = article.c, entity.c, quote.c
+
+
+def quotes(engine: Engine, filters: Filters, *, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+    """Return the quotations of speech, newest first; ``topics`` is a tuple, ``entity_id`` the speaker's root.
+
+    ``day`` is the day it was said on where the article tells, else that of publication; ``copies`` is how many
+    articles carry the statement.
+    """
+    with reading(engine) as connection:
+        asked = scope(connection, filters)
+        page = asked.quotes(select(_Q.id)).order_by(_Q.day.desc().nulls_last(), _Q.id)
+        page = paged(page, limit, offset).subquery()
+        query = _columns().where(_Q.id.in_(select(page.c.id))).order_by(_Q.day.desc().nulls_last(), _Q.id)
+        return _with_topics(asked, frame(connection, query))
+
+
+def quotes_by_id(engine: Engine, quote_ids: list[int]) -> pd.DataFrame:
+    """Return quotations of these numbers, as `quotes` does; those that are gone are left out."""
+    with reading(engine) as connection:
+        query = _columns().where(_Q.id.in_(quote_ids)).order_by(_Q.day.desc().nulls_last(), _Q.id)
+        return _with_topics(scope(connection, Filters()), frame(connection, query))
+
+
+def count_quotes(engine: Engine, filters: Filters) -> int:
+    """Return how many quotations `quotes` would list without a limit."""
+    with reading(engine) as connection:
+        query = scope(connection, filters).quotes(select(func.count()).select_from(quote))
+        return int(connection.execute(query).scalar_one())
+
+
+def top_speakers(engine: Engine, filters: Filters, *, limit: int = 25) -> pd.DataFrame:
+    """Return who speaks most: ``entity_id`` (root), ``speaker``, ``quotes``; hidden actors are left out."""
+    with reading(engine) as connection:
+        return frame(connection, _top(scope(connection, filters), limit))
+
+
+def quotes_by_day(engine: Engine, filters: Filters, *, speakers: int = 25, every: str = "day") -> pd.DataFrame:
+    """Return quotations a speaker, day and kind: ``speaker``, ``entity_id``, ``day``, ``kind``, ``quotes``.
+
+    Only the busiest ``speakers``, in that order; ``every`` is "day", "week" or "month". `top_speakers` has the totals.
+    """
+    with reading(engine) as connection:
+        asked = scope(connection, filters)
+        top = frame(connection, _top(asked, speakers))
+        roots = ids_of(top, "entity_id")
+        members = dict(connection.execute(select(_E.id, _E.root_id).where(_E.root_id.in_(roots))).all())
+        own: Any = select(_Q.entity_id, _Q.day, _Q.kind, func.count().label("n"))
+        own = asked.quotes(own).where(_Q.entity_id.in_(list(members)), _Q.day.is_not(None))
+        per = own.group_by(_Q.entity_id, _Q.day, _Q.kind).subquery()  # along the index; then added up by steps
+        step, total = step_of(connection, per.c.day, every).label("day"), func.sum(per.c.n).label("quotes")
+        query = select(_E.root_id.label("entity_id"), step, per.c.kind, total)
+        query = query.join_from(per, entity, _E.id == per.c.entity_id).group_by(_E.root_id, step, per.c.kind)
+        table = frame(connection, query)
+    names = dict(zip(roots, top["speaker"], strict=True))
+    table.insert(0, "speaker", pd.Series([names[i] for i in table["entity_id"]], dtype=object))
+    rank = table["entity_id"].map({root: i for i, root in enumerate(roots)})
+    return table.assign(rank=rank).sort_values(["rank", "day", "kind"], ignore_index=True).drop(columns="rank")
+
+
+def statements(engine: Engine, filters: Filters, *, limit: int = 50, offset: int = 0) -> pd.DataFrame:
+    """Return each statement once, newest first: as `quotes`, with ``sources`` (a tuple) and ``articles`` it is in.
+
+    Of a statement's quotations within the filters the newest is shown.
+    """
+    with reading(engine) as connection:
+        asked = scope(connection, filters)
+        ids = _newest_of_each(asked, limit, offset)
+        query = _columns().where(_Q.id.in_(ids)).order_by(_Q.day.desc().nulls_last(), _Q.id)
+        table = _with_topics(asked, frame(connection, query))
+        where = select(_Q.statement_id, func.coalesce(_A.source, "source unknown")).join_from(quote, article)
+        where = where.where(_Q.statement_id.in_(ids_of(table, "statement_id")), _Q.shown).order_by(_Q.id)
+        return with_lists(connection, table, "statement_id", "sources", where)
+
+
+def _newest_of_each(asked: Scope, limit: int, offset: int) -> list[int]:
+    """The newest quotation of each statement of a page: most statements have but one, so few more are read."""
+    query = asked.quotes(select(_Q.id, _Q.statement_id)).order_by(_Q.day.desc().nulls_last(), _Q.id)
+    wanted, window = offset + limit, offset + 2 * limit
+    while True:
+        rows = asked.connection.execute(query.limit(window)).all()
+        first = {row.statement_id: row.id for row in reversed(rows)}
+        if len(first) >= wanted or len(rows) < window:
+            shown = set(first.values())
+            return [row.id for row in rows if row.id in shown][offset:wanted]
+        window *= 4
+
+
+def about_whom(engine: Engine, filters: Filters, *, limit: int = 25) -> pd.DataFrame:
+    """Return who is named most inside the quotations: ``entity_id`` (root), ``about``, ``quotes``."""
+    with reading(engine) as connection:
+        b = quote_about.c
+        asked = scope(connection, filters)
+        per: Any = select(b.entity_id, func.count().label("n"))
+        if filters.is_empty:
+            per = select(_E.id.label("entity_id"), _E.named.label("n")).where(_E.named > 0)
+        elif filters == Filters(actors=filters.actors, first=filters.first, last=filters.last):
+            per = per.where(b.speaker_id.in_(asked.actors)) if asked.actors is not None else per
+            per = asked.within_days(per, b.day).group_by(b.entity_id)
+        else:
+            per = per.where(b.quote_id.in_(asked.quotes(select(_Q.id)))).group_by(b.entity_id)
+        return frame(connection, busiest(per, limit, "about", "quotes"))
+
+
+def _top(asked: Scope, limit: int) -> Any:
+    """The busiest speakers: from the totals where nothing else is filtered, else counted."""
+    if asked.filters == Filters(actors=asked.filters.actors):
+        per: Any = select(_E.id.label("entity_id"), _E.quotes.label("n")).where(_E.quotes > 0)
+        if asked.actors is not None:
+            per = per.where(_E.id.in_(asked.actors))
+    else:
+        per = asked.quotes(select(_Q.entity_id, func.count().label("n"))).where(_Q.entity_id.is_not(None))
+        per = per.group_by(_Q.entity_id)
+    return busiest(per, limit, "speaker", "quotes")
+
+
+def _columns() -> Any:
+    query: Any = select(
+        _Q.id.label("quote_id"),
+        _A.id.label("article_id"),
+        _A.title,
+        _A.source,
+        _A.published,
+        _Q.day,
+        _E.root_id.label("entity_id"),
+        func.coalesce(_E.shown_name, _Q.speaker).label("speaker"),
+        _Q.text,
+        excerpt(_Q.around_start, _Q.around_end).label("sentence"),
+        _Q.kind,
+        _Q.speech,
+        _Q.method,
+        _Q.confidence,
+        _Q.state,
+        _Q.audience,
+        _Q.venue,
+        _Q.said_first,
+        _Q.said_last,
+        _Q.statement_id,
+        _Q.start,
+        _Q.end,
+    )
+    return query.join_from(quote, article).outerjoin(entity, _E.id == _Q.entity_id)
+
+
+def _with_topics(asked: Scope, table: pd.DataFrame) -> pd.DataFrame:
+    connection = asked.connection
+    t = quote_topic.c
+    query = select(t.quote_id, topic.c.title).join_from(quote_topic, topic, topic.c.key == t.topic_key)
+    ids = ids_of(table, "quote_id")
+    chosen = t.quote_id.in_(ids) if len(ids) < 20_000 else t.quote_id.between(min(ids), max(ids))
+    table = with_lists(
+        connection, table, "quote_id", "topics", query.where(chosen, topic.c.active).order_by(topic.c.position)
+    )
+    same = ids_of(table, "statement_id")
+    if not same or len(same) >= 20_000:
+        table["copies"] = 1
+        return table
+    counts = select(_Q.statement_id, func.count(func.distinct(_Q.article_no))).where(_Q.shown)
+    found: dict[int, int] = dict(
+        connection.execute(counts.where(_Q.statement_id.in_(same)).group_by(_Q.statement_id)).all()
+    )
+    table["copies"] = [found.get(i, 1) for i in same]
+    return table

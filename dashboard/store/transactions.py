@@ -1,0 +1,78 @@
+"""Reading and writing: many read at once, one writes, and each writing has its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, func, insert, select, text, update
+
+from dashboard.store.schema import meta
+
+VERSION = "version"
+
+
+@dataclass(slots=True)
+class Writer:
+    """A transaction that writes. All others that write wait for it, so that numbers can be given out beforehand."""
+
+    engine: Engine
+    connection: Connection
+    _free: dict[str, int] = field(default_factory=dict)
+
+    def take(self, table: Table) -> int:
+        """Return the next free number of the table's first column."""
+        if table.name not in self._free:
+            last = self.connection.execute(select(func.max(table.columns[0]))).scalar()
+            self._free[table.name] = (last or 0) + 1
+        self._free[table.name] += 1
+        return self._free[table.name] - 1
+
+    def many(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        """Insert rows, if there are any."""
+        if rows:
+            self.connection.execute(insert(table), rows)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection that sees one state of the store and never waits for writers."""
+    with engine.connect().execution_options(read_only=True) as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine, *, durable: bool = False) -> Iterator[Writer]:
+    """Yield the writer of one transaction; ``durable`` waits until the disk has it, for what an analyst decided.
+
+    The version rises, and on PostgreSQL its row is the lock that writers queue at.
+    """
+    with engine.connect().execution_options(durable=durable) as connection, connection.begin():
+        raise_number(connection, VERSION)
+        yield Writer(engine, connection)
+
+
+def data_version(engine: Engine) -> int:
+    """Return what changes whenever anything in the store does."""
+    with reading(engine) as connection:
+        return number(connection, VERSION)
+
+
+def number(connection: Connection, key: str) -> int:
+    """Return a number that is kept in ``meta``; 0 where it was never raised."""
+    value = connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+    return int(value or 0)
+
+
+def raise_number(connection: Connection, key: str) -> int:
+    """Raise a number that is kept in ``meta`` and return it."""
+    # Two may be the first at once: one inserts, the other waits for it.
+    connection.execute(
+        text("INSERT INTO meta (key, value) VALUES (:key, '0') ON CONFLICT (key) DO NOTHING"), {"key": key}
+    )
+    value = connection.execute(select(meta.c.value).where(meta.c.key == key).with_for_update()).scalar_one()
+    new = int(value) + 1
+    connection.execute(update(meta).where(meta.c.key == key).values(value=str(new)))
+    return new
