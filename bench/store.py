@@ -1,0 +1,184 @@
+"""The store at size: `python -m bench.store [N …]` fills stores of N articles (1,000 10,000 100,000) and asks them.
+
+Prints the rate of adding, the file's size, the median time of each page's questions together for several filters, and
+how the times grow from size to size: ratios within one run are what counts. Times are those of this process on the
+processor, since machines are shared: what SQLite does is in it, what a server does is not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from bench.generator import SOURCES, articles, people
+from dashboard.store import Filters, add_many, decisions, open_store, queries, retag
+from dashboard.store.dialect import file_of, tidy
+from extract.model import Findings
+from extract.topics import Topic
+
+BATCH = 50
+REPEATS = 5
+TODAY = date(2025, 12, 1)
+PAGE = 50  # rows
+
+Question = Callable[[Engine, Filters], object]
+PAGES: dict[str, list[Question]] = {
+    "overview": [
+        lambda s, f: queries.totals(s),
+        lambda s, f: queries.articles(s, f, limit=10),
+        lambda s, f: queries.next_plans(s, f, today=TODAY),
+        lambda s, f: queries.top_speakers(s, f, limit=10),
+        lambda s, f: queries.rising(s, until=TODAY),
+    ],
+    "choices": [lambda s, f: queries.choices(s)],
+    "articles": [lambda s, f: queries.count_articles(s, f), lambda s, f: queries.articles(s, f, limit=PAGE)],
+    "meetings": [
+        lambda s, f: queries.count_plans(s, f, today=TODAY),
+        lambda s, f: queries.plans(s, f, today=TODAY, limit=PAGE),
+    ],
+    "quotes": [
+        lambda s, f: queries.count_quotes(s, f),
+        lambda s, f: queries.quotes(s, f, limit=PAGE),
+        lambda s, f: queries.quotes_by_day(s, f, every="month"),
+    ],
+    "about": [lambda s, f: queries.about_whom(s, f)],
+    "statements": [lambda s, f: queries.statements(s, f, limit=PAGE)],
+    "topics": [
+        lambda s, f: queries.count_topic_mentions(s, f),
+        lambda s, f: queries.topic_mentions(s, f, limit=PAGE),
+        lambda s, f: queries.topics_by_day(s, f, every="month"),
+        lambda s, f: queries.actor_by_topic(s, f),
+    ],
+    "network": [lambda s, f: queries.speaks_about(s, f)],
+    "review": [lambda s, f: queries.count_unsure(s, f), lambda s, f: queries.unsure(s, f)],
+}
+
+
+def filters() -> dict[str, Filters]:
+    """The filters that are tried: none, the busiest actor, a rare one, a topic, half a year, a source, all at once."""
+    busy, rare = people(1000)[0].name, people(1000)[700].name
+    months = {"first": date(2025, 1, 1), "last": date(2025, 6, 30)}
+    return {
+        "none": Filters(),
+        "busy actor": Filters(actors=(busy,)),
+        "rare actor": Filters(actors=(rare,)),
+        "topic": Filters(topics=("Iran",)),
+        "half a year": Filters(**months),
+        "source": Filters(sources=(SOURCES[0],)),
+        "kind": Filters(kinds=("direct",)),
+        "all": Filters((busy,), ("Iran",), **months, sources=(SOURCES[0],)),
+    }
+
+
+def searches() -> dict[str, Filters]:
+    """What is typed: a rare word, a common one, a phrase, a beginning."""
+    return {
+        "search rare": Filters(search="900"),
+        "search common": Filters(search="position"),
+        "search two": Filters(search="budget waiting"),
+        "search start": Filters(search="pos"),
+    }
+
+
+def fill(store: Engine, count: int) -> float:
+    """Add articles and return the seconds spent in the store: making them is not counted."""
+    spent = 0.0
+    source: Iterator[Findings] = articles(count)
+    while batch := list(islice(source, BATCH)):
+        start = time.process_time()
+        add_many(store, [(found, "made.txt") for found in batch])
+        spent += time.process_time() - start
+    tidy(store)
+    return spent
+
+
+def median_ms(ask: Callable[[], object]) -> float:
+    """The median time of several runs, in milliseconds."""
+    times = []
+    for _ in range(REPEATS):
+        start = time.process_time()
+        ask()
+        times.append((time.process_time() - start) * 1000)
+    return statistics.median(times)
+
+
+def measure(store: Engine) -> dict[tuple[str, str], float]:
+    """The time of each page's questions together, for each filter; and of searching articles and quotations."""
+    found = {}
+    for name, chosen in filters().items():
+        for page, questions in PAGES.items():
+            if name != "none" and page in ("overview", "choices"):
+                continue
+            found[page, name] = median_ms(lambda q=questions, f=chosen: [each(store, f) for each in q])  # type: ignore[misc]
+    for name, chosen in searches().items():
+        for page in ("articles", "quotes"):
+            questions = PAGES[page][:2]
+            found[page, name] = median_ms(lambda q=questions, f=chosen: [each(store, f) for each in q])  # type: ignore[misc]
+    return found
+
+
+def decide(store: Engine) -> dict[str, float]:
+    """Milliseconds of an analyst's decisions, and seconds of tagging all again."""
+    top = queries.find_actors(store, "", limit=2)["entity_id"]
+    quote = int(queries.quotes(store, Filters(), limit=1)["quote_id"].iloc[0])
+    found = {}
+
+    def timed(name: str, do: Callable[[], int]) -> int:
+        start = time.process_time()
+        made = do()
+        found[name] = (time.process_time() - start) * 1000
+        return made
+
+    made = timed("merge the two busiest", lambda: decisions.merge(store, int(top[1]), int(top[0])))
+    timed("undo it", lambda: decisions.undo(store, made))
+    tail = queries.find_actors(store, "zel", limit=400)["entity_id"]
+    timed("merge two rare ones", lambda: decisions.merge(store, int(tail.iloc[-1]), int(tail.iloc[-2])))
+    timed("reject a quotation", lambda: decisions.reject(store, "quote", quote))
+    key, _ = decisions.save_topic(store, Topic("Ferries", ("ferry line", "ferries")))
+    timed("tag a topic again", lambda: retag(store, [key]))
+    return found
+
+
+def main() -> None:
+    """Fill, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10_000, 100_000])
+    parser.add_argument("--folder", type=Path)
+    given = parser.parse_args()
+    folder = given.folder or Path(tempfile.mkdtemp(prefix="sidelines-bench-"))
+    results: dict[int, dict[tuple[str, str], float]] = {}
+    for size in given.sizes:
+        file = folder / f"{size}.sqlite"
+        there = file.exists()
+        store = open_store(f"sqlite:///{file}")
+        if there:
+            print(f"{size:,} articles: there already", flush=True)
+        else:
+            spent = fill(store, size)
+            print(f"{size:,} articles: {size / spent:,.0f} added a second", flush=True)
+        path = file_of(store)
+        if path:
+            print(
+                f"  file {path.stat().st_size / 2**20:,.0f} MB, {path.stat().st_size / size / 1024:.1f} KB an article"
+            )
+        print(f"  {queries.totals(store)}", flush=True)
+        results[size] = measure(store)
+        for name, ms in decide(store).items():
+            print(f"  {name}: {ms:,.0f} ms", flush=True)
+    print(f"\n{'page':<12} {'filter':<14}" + "".join(f"{size:>12,}" for size in results) + "   growth")
+    for page, name in next(iter(results.values())):
+        row = [results[size][page, name] for size in results]
+        growth = f"{row[-1] / row[-2]:8.1f}" if len(row) > 1 else ""
+        print(f"{page:<12} {name:<14}" + "".join(f"{ms:>9.1f} ms" for ms in row) + growth)
+
+
+if __name__ == "__main__":
+    main()
