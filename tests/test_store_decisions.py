@@ -85,6 +85,7 @@ def test_a_rejected_quotation_leaves_lists_and_charts_and_comes_back(store: Engi
     made = decisions.reject(store, "quote", row(store, "quotes")["quote_id"], note="misread")
     assert queries.quotes(store, Filters())["speaker"].tolist() == ["Ida Moor"]
     assert queries.quotes(store, NOBODY)["speaker"].tolist() == ["Ana Orlan"]
+    assert len(queries.quotes(store, Filters(topics=("Iran",), review=("rejected",)))) == 1
     assert queries.top_speakers(store, Filters())["speaker"].tolist() == ["Ida Moor"]
     assert row(store, "topic_mentions")["speaker"] is None  # then the article says it
     assert queries.quotes(store, Filters(topics=("Iran",))).empty

@@ -27,6 +27,7 @@ from sqlalchemy.engine import make_url
 
 WAL_SAFE: Final = (3, 51, 3)  # older ones can lose a write-ahead log that two connections reset at once
 BUSY_MS: Final = 30_000
+TIDY_MS: Final = 500  # writers wait meanwhile; readers that are not done by then are left for the next time
 WAL_LIMIT: Final = 32 * 2**20  # bytes the log keeps on disk after a checkpoint
 
 SEARCHED: Final = {"article": ("no", ("title", "text")), "quote": ("id", ("text",))}
@@ -91,7 +92,9 @@ def tidy(engine: Engine) -> None:
     """Bring the write-ahead log back to nothing, as far as readers allow, and let the planner look at the tables."""
     with engine.connect().execution_options(bare=True) as connection, connection.begin():
         if is_sqlite(engine):
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={TIDY_MS}")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")
             connection.exec_driver_sql("PRAGMA analysis_limit=1000")
             connection.exec_driver_sql("PRAGMA optimize=0x10002")
         else:

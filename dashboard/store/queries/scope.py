@@ -62,11 +62,7 @@ class Scope:
         if self.actors is not None:
             query = query.where(q.entity_id.in_(self.actors))
         if self.topics is not None:
-            t = quote_topic.c
-            spoken = select(t.quote_id).where(t.topic_key.in_(self.topics))
-            if self.actors is not None:
-                spoken = spoken.where(t.entity_id.in_(self.actors))
-            query = query.where(q.id.in_(self.within_days(spoken, t.day)))
+            query = query.where(q.id.in_(self._on_topics()))
         if self.about is not None:
             query = query.where(exists().where(quote_about.c.quote_id == q.id, quote_about.c.entity_id.in_(self.about)))
         kinds = QUOTE_KINDS & set(f.kinds)
@@ -77,6 +73,17 @@ class Scope:
         if self.words:
             query = query.where(q.id.in_(matching(self.connection, "quote", self.words)))
         return query
+
+    def _on_topics(self) -> Any:
+        """The quotations in which a topic is named."""
+        if REJECTED in self.filters.review:  # those that nobody sees are not linked
+            m = topic_mention.c
+            return select(m.quote_id).where(m.topic_key.in_(self.topics or ()), m.quote_id.is_not(None))
+        t = quote_topic.c
+        spoken = select(t.quote_id).where(t.topic_key.in_(self.topics or ()))
+        if self.actors is not None:
+            spoken = spoken.where(t.entity_id.in_(self.actors))
+        return self.within_days(spoken, t.day)
 
     def meetings(self, query: Any) -> Any:
         """Narrow a query over ``meeting``: the claims."""
