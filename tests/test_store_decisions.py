@@ -145,6 +145,17 @@ def test_a_corrected_meeting_moves_its_plan(store: Engine) -> None:
     assert state_of_all(store) == before
 
 
+def test_the_queue_holds_what_is_unsure_until_it_is_looked_at(store: Engine) -> None:
+    assert queries.count_unsure(store, Filters()) == {"quotes": 1, "meetings": 0}
+    assert queries.count_unsure(store, Filters(), below=1.1) == {"quotes": 2, "meetings": 1}
+    assert queries.unsure(store, Filters(), below=1.1)["confidence"].tolist() == [0.3, 1.0]
+    meeting = queries.unsure_meetings(store, Filters(), below=1.1)
+    decisions.confirm(store, "meeting", int(meeting["meeting_id"][0]))
+    decisions.confirm(store, "quote", int(queries.unsure(store, Filters())["quote_id"][0]))
+    assert queries.unsure_meetings(store, Filters(), below=1.1).empty
+    assert queries.count_unsure(store, Filters()) == {"quotes": 0, "meetings": 0}
+
+
 def test_a_rejected_meeting_has_no_plan(store: Engine) -> None:
     made = decisions.reject(store, "meeting", row(store, "meetings")["meeting_id"])
     assert queries.plans(store, Filters(), today=DAY).empty

@@ -17,6 +17,7 @@ from dashboard.store.queries.gatherings import (
     next_plans,
     plan_history,
     plans,
+    unsure_meetings,
 )
 from dashboard.store.queries.overview import Totals, totals
 from dashboard.store.queries.reviewing import count_decisions, count_unsure, decisions, proposals, unsure
@@ -73,4 +74,5 @@ __all__ = [
     "topics_by_day",
     "totals",
     "unsure",
+    "unsure_meetings",
 ]

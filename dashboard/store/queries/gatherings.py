@@ -35,6 +35,17 @@ def count_meetings(engine: Engine, filters: Filters) -> int:
         return int(connection.execute(query).scalar_one())
 
 
+def unsure_meetings(
+    engine: Engine, filters: Filters, *, below: float = 0.7, limit: int = 50, offset: int = 0
+) -> pd.DataFrame:
+    """Return the claims nobody looked at that are less sure than ``below``, the least sure first: as `meetings`."""
+    with reading(engine) as connection:
+        page = scope(connection, filters).meetings(select(_M.id)).where(_M.confidence < below, _M.state == "found")
+        page = page.order_by(_M.confidence, _M.id).limit(limit).offset(offset).subquery()
+        query = _claims().where(_M.id.in_(select(page.c.id))).order_by(_M.confidence, _M.id)
+        return _with_participants(connection, frame(connection, query))
+
+
 def plan_history(engine: Engine, plan_id: int) -> pd.DataFrame:
     """Return what each article says of one plan, in order of the articles' days: columns as `meetings`."""
     with reading(engine) as connection:

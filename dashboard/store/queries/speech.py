@@ -83,7 +83,7 @@ def quotes_by_day(engine: Engine, filters: Filters, *, speakers: int = 25, every
 
 
 def statements(engine: Engine, filters: Filters, *, limit: int = 50, offset: int = 0) -> pd.DataFrame:
-    """Return each statement once, newest first: as `quotes`, with ``sources`` (a tuple) and ``articles`` it is in.
+    """Return each statement once, newest first: as `quotes`, with ``sources`` (a tuple), ``copies`` of them.
 
     Of a statement's quotations within the filters the newest is shown.
     """
