@@ -1,36 +1,63 @@
-"""The list of pages, and the filters that all of them share."""
+"""The list of pages, their look, and what all of them show."""
 
 from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import streamlit as st
 
 from dashboard import data
-from dashboard.views import add, article, meetings, quotes, topics
+from dashboard.views import add, article, meetings, overview, quotes, topics
+from dashboard.wording import counted
 from extract.errors import SidelinesError
 
 PAGES = {
-    "add": (add, "Add articles"),
+    "overview": (overview, "Overview"),
     "meetings": (meetings, "Meetings"),
     "quotes": (quotes, "Who said what"),
     "topics": (topics, "Topics"),
     "article": (article, "Article"),
+    "add": (add, "Add articles"),
 }
 
 
 def main() -> None:
     """Show the page that is asked for."""
-    st.set_page_config(page_title="Sidelines", page_icon="🗓️", layout="wide")
+    st.set_page_config(page_title="Sidelines", page_icon=str(_asset("icon.svg")), layout="wide")
     pages = {
-        name: st.Page(module.show, title=title, url_path=name, default=name == "add")
+        name: st.Page(module.show, title=title, url_path=name, default=name == "overview")
         for name, (module, title) in PAGES.items()
     }
     st.session_state["pages"] = pages
+    st.html(f"<style>{_asset('style.css').read_text('utf-8')}</style>")
+    st.logo(str(_asset("logo.svg")), size="large")
     try:
         data.worker()
         page = st.navigation(list(pages.values()))
         page.run()
+        if page is not pages["add"] and data.adding(None) is not None:
+            with st.sidebar:
+                _reading()
     except SidelinesError as error:
         st.error(str(error))
+
+
+def _asset(name: str) -> Traversable:
+    return files("dashboard").joinpath("assets", name)
+
+
+@st.fragment(run_every=1.0)
+def _reading() -> None:
+    """What is being read, on all pages but the one that shows more."""
+    adding = data.adding(None)
+    if adding is None:
+        st.rerun()  # the whole page: it has new articles to show
+        return
+    job = adding.job
+    st.progress(len(job.rows) / job.total, text=f"Read {len(job.rows):,} of {counted(job.total, 'article')}")
+    if st.button("Show the progress"):
+        st.switch_page(st.session_state["pages"]["add"], query_params={"job": str(adding.number)})
 
 
 main()

@@ -48,8 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _serve(port: int) -> int:
-    app = str(files("dashboard").joinpath("app.py"))
-    options = [f"--{name}={value}" for name, value in {**SETTINGS, "server.port": str(port)}.items()]
+    app, theme = (str(files("dashboard").joinpath(name)) for name in ("app.py", "theme.toml"))
+    given = {**SETTINGS, "theme.base": theme, "server.port": str(port)}
+    options = [f"--{name}={value}" for name, value in given.items()]
     print(f"Sidelines is served at http://127.0.0.1:{port} - stop it with Ctrl+C.", flush=True)
     try:
         return subprocess.call([sys.executable, "-m", "streamlit", "run", app, *options])

@@ -2,21 +2,68 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
-from dashboard.jobs import Worker
+from dashboard.jobs import Job, Worker
 from dashboard.store import Filters, open_store, queries, remove_article
 from dashboard.store.queries import ArticlePage, Choices
 
 Version = tuple[int, str]
+MOST_JOBS = 50  # kept, with their rows, to be looked at again
 
 
 @st.cache_resource(show_spinner=False)
 def worker() -> Worker:
     """The one reading process of this server; it loads its models while the first page is looked at."""
     return Worker()
+
+
+@dataclass(slots=True)
+class Adding:
+    """Files that were added together, under a number that the address can carry; times are `time.monotonic` seconds."""
+
+    number: int
+    job: Job
+    begun: float | None = field(default=None)  # when the first look found the models loaded
+
+    def left(self) -> tuple[float, float] | None:
+        """Return articles a second and the seconds left, None while too little is known."""
+        now, read = time.monotonic(), len(self.job.rows)
+        if self.begun is None:
+            self.begun = now if worker().ready else None
+        if self.begun is None or read < 2 or now - self.begun < 1:
+            return None
+        rate = read / (now - self.begun)
+        return rate, (self.job.total - read) / rate
+
+
+@st.cache_resource(show_spinner=False)
+def _added() -> dict[int, Adding]:
+    """The jobs of this server by number: a page that is opened again finds its own."""
+    return {}
+
+
+def start(files: Sequence[tuple[str, bytes]]) -> int:
+    """Hand files (name, bytes) to the reading process; return the number of the job."""
+    jobs = _added()
+    number = max(jobs, default=0) + 1
+    jobs[number] = Adding(number, worker().add(files))
+    for old in sorted(jobs)[:-MOST_JOBS]:
+        if jobs[old].job.done:
+            del jobs[old]
+    return number
+
+
+def adding(number: int | None) -> Adding | None:
+    """Return the job of that number, else the latest that still runs."""
+    jobs = _added()
+    return jobs.get(number or 0) or next((j for _, j in sorted(jobs.items(), reverse=True) if not j.job.done), None)
 
 
 @st.cache_resource(show_spinner=False)

@@ -7,119 +7,209 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import data
-from dashboard.jobs import Job
-from dashboard.store import Filters
-from extract.reading import SUFFIXES
+from dashboard import data, evidence, filtering, tables
+from dashboard.data import Adding
+from dashboard.wording import NO_TITLE, counted, day, iso_day, listed, plain
 from seeds import sample_articles
 
+PASTED = "Pasted text"
 COLUMNS = {
     "name": "File",
-    "state": "Result",
+    "result": "Result",
     "reason": "Why",
     "title": "Title",
-    "published": "Published",
+    "day": "Published",
     "basis": "How the day is known",
     "quotes": "Quotations",
     "meetings": "Meetings",
     "topics": "Topic mentions",
 }
+RESULTS = {"added": "Added", "there already": "There already", "refused": "Refused"}
+MOST_REASONS = 5  # written out; the table has all
 
 
 def show() -> None:
     """Draw the page."""
-    st.title("Add articles")
-    st.write("Paste a news article or upload files, and see who said what, who plans to meet whom, and which topics.")
-    left, right = st.columns([3, 2])
-    with left, st.form("paste", clear_on_submit=True):
-        text = st.text_area("Paste an article", height=180, placeholder="Headline, dateline and text, as on the page")
+    st.title("Add articles", anchor=False)
+    filters = filtering.ask()
+    st.html(
+        '<p class="sl-lead">Add news articles and see who said what, which meetings are planned, and which topics are '
+        "mentioned. Nothing leaves this machine.</p>"
+    )
+    _ask()
+    job = data.adding(_number())
+    if job is not None:
+        st.session_state["job"] = job.number
+        st.query_params["job"] = str(job.number)
+        if job.job.done:
+            _done(job)
+        else:
+            _running(job)
+    _stored(filters)
+
+
+def _ask() -> None:
+    if st.session_state.pop("clear-paste", False):
+        st.session_state["pasted"] = ""
+    left, right = st.columns(2, gap="large")
+    with left, st.form("paste", border=True):
+        text = st.text_area(
+            "Paste an article",
+            key="pasted",
+            height=196,
+            placeholder="Headline, dateline and text, as on the page",
+        )
         if st.form_submit_button("Read this article", type="primary"):
-            st.session_state["job"] = data.worker().paste(text)
+            if text.strip():
+                _start([(PASTED, text.encode("utf-8", "replace"))])
+            else:
+                st.warning("Nothing was pasted: paste the words of an article first.")
     with right:
-        with st.form("upload", clear_on_submit=True):
-            files = st.file_uploader(
-                "Upload files", type=[suffix.removeprefix(".") for suffix in SUFFIXES], accept_multiple_files=True
-            )
+        with st.form("upload", border=True, clear_on_submit=True):
+            files = st.file_uploader("Upload text files", type=["txt"], accept_multiple_files=True)
             if st.form_submit_button("Read these files"):
                 if files:
                     _start([(f.name, f.getvalue()) for f in files])
                 else:
-                    st.warning("Choose one or more files first.")
-        if st.button("Try the sample", help="Adds the sample articles that come with Sidelines"):
-            _start(sample_articles())
-    _progress()
-    _stored()
+                    st.warning("No file was chosen: choose one or more .txt files first.")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button("Try the sample", help="Adds the sample articles that come with Sidelines"):
+                _start(sample_articles())
+            st.caption("No article at hand? See what comes out of the sample.")
 
 
 def _start(files: list[tuple[str, bytes]]) -> None:
-    st.session_state["job"] = data.worker().add(files)
+    st.session_state["job"] = data.start(files)
+    st.query_params["job"] = str(st.session_state["job"])
 
 
-@st.fragment(run_every=0.5)
-def _progress() -> None:
-    job: Job | None = st.session_state.get("job")
-    if job is None:
-        return
-    worker = data.worker()
-    if not job.done:
-        waiting = "" if worker.ready else " (the language model is loading)"
-        st.progress(job.files_done / job.total, text=f"Read {job.files_done} of {job.total}{waiting}")
-        if st.button("Cancel"):
-            worker.cancel(job)
-        return
-    _rows(job.rows)
-    if st.session_state.get("shown") is not job:
-        st.session_state["shown"] = job
-        st.rerun()  # once, so that the list below has the new articles
+def _number() -> int | None:
+    number = st.session_state.get("job") or st.query_params.get("job", "")
+    return int(number) if str(number).isdecimal() else None
 
 
-def _rows(rows: list[dict[str, Any]]) -> None:
-    added = sum(r["state"] == "added" for r in rows)
+@st.fragment(run_every=0.4)
+def _running(adding: Adding) -> None:
+    job = adding.job
+    if job.done:
+        st.rerun()  # the whole page, so that its lists have the new articles
+    with st.container(border=True):
+        st.progress(len(job.rows) / job.total, text=f"Read {len(job.rows):,} of {counted(job.total, 'article')}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button("Cancel"):
+                data.worker().cancel(job)
+            st.caption(_pace(adding))
+
+
+def _pace(adding: Adding) -> str:
+    if not data.worker().ready:
+        return "The language model is loading; this takes a few seconds once."
+    left = adding.left()
+    going = "You can leave this page: reading goes on."
+    if left is None:
+        return going
+    rate, seconds = left
+    time = f"{seconds:.0f} seconds" if seconds < 90 else counted(round(seconds / 60), "minute")
+    return f"{rate:.1f} articles a second, about {time} left. {going}"
+
+
+def _done(adding: Adding) -> None:
+    rows = adding.job.rows
+    added = [r for r in rows if r["state"] == "added"]
     refused = [r for r in rows if r["state"] == "refused"]
-    known = len(rows) - added - len(refused)
+    there = [r for r in rows if r["state"] == "there already"]
+    if any(r["name"] == PASTED for r in added) and st.session_state.get("cleared") != adding.number:
+        st.session_state["cleared"] = adding.number
+        st.session_state["clear-paste"] = True
+        st.rerun()
+    st.subheader("What became of it", anchor=False)
     if added:
-        st.success(f"{added} added. See Meetings, Who said what and Topics in the menu.")
-    if known:
-        st.info(f"{known} there already: nothing was changed.")
-    for row in refused:
-        st.error(row["reason"])
-    table = pd.DataFrame(rows).reindex(columns=list(COLUMNS)).rename(columns=COLUMNS)
-    st.dataframe(table, hide_index=True)
+        st.success(_found(added))
+    if there:
+        st.info(f"{counted(len(there), 'article')} there already: nothing was changed.")
+    for row in refused[:MOST_REASONS]:
+        st.error(plain(row["reason"]))
+    if len(refused) > MOST_REASONS:
+        st.error(f"{len(refused) - MOST_REASONS} more were refused; the table says why.")
+    if added:
+        _next_steps(added)
+    if len(rows) > 1 or added:
+        _table(rows)
 
 
-def _stored() -> None:
-    table = data.articles(Filters())
-    st.subheader(f"Stored articles ({len(table)})")
-    if table.empty:
-        st.info("Nothing is stored yet. Paste an article above, or click “Try the sample”.")
-        return
-    columns = ["title", "source", "published", "published_basis", "quotes", "meetings", "topics"]
-    picked = st.dataframe(
-        table[columns].rename(
-            columns={
-                "title": "Title",
-                "source": "Source",
-                "published": "Published",
-                "published_basis": "How the day is known",
-                "quotes": "Quotations",
-                "meetings": "Meetings",
-                "topics": "Topic mentions",
-            }
-        ),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="stored",
+def _found(added: list[dict[str, Any]]) -> str:
+    counts = [
+        counted(sum(r.get(key, 0) for r in added), word)
+        for key, word in (("quotes", "quotation"), ("meetings", "meeting"), ("topics", "topic mention"))
+    ]
+    undated = sum(not r.get("published") for r in added)
+    told = f"{counted(len(added), 'article')} added, with {listed(counts)}."
+    if not any(r.get(key) for r in added for key in ("quotes", "meetings", "topics")):
+        told = f"{counted(len(added), 'article')} added, but no quotation, meeting or topic was found."
+    if undated:
+        told += f" {undated if len(added) > 1 else 'It'} {'has' if undated == 1 else 'have'} no day of publication"
+        told += " that could be found, and so no place in the charts over time."
+    return told
+
+
+def _next_steps(added: list[dict[str, Any]]) -> None:
+    with st.container(horizontal=True):
+        if st.button("Read the article" if len(added) == 1 else "Read the first article", type="primary"):
+            evidence.open_article(added[0]["article_id"])
+        for name, label in (("quotes", "Who said what"), ("meetings", "Meetings"), ("topics", "Topics")):
+            if st.button(label, key=f"next-{name}"):
+                st.switch_page(st.session_state["pages"][name])
+
+
+def _table(rows: list[dict[str, Any]]) -> None:
+    table = pd.DataFrame(
+        [{**r, "result": RESULTS[r["state"]], "day": _day(r), "reason": r.get("reason") or ""} for r in rows]
+    ).reindex(columns=[*COLUMNS, "article_id"])
+    columns = [c for c in COLUMNS if table[c].notna().any() and (table[c] != "").any()]
+    picked = tables.choose(
+        table,
+        {c: COLUMNS[c] for c in columns},
+        key=f"job-rows-{st.session_state['job']}",
+        alt="What became of each file",
     )
-    chosen = picked["selection"]["rows"]
-    if chosen:
-        row = table.iloc[chosen[0]]
-        one, two = st.columns(2)
-        if one.button("Open the article", type="primary"):
-            st.session_state["article_at"] = (row["article_id"], None, None)
-            st.switch_page(st.session_state["pages"]["article"])
-        if two.button("Remove the article"):
-            data.remove(row["article_id"])
-            st.rerun()
+    chosen = table["article_id"].iloc[picked[0]] if picked else None
+    if isinstance(chosen, str) and st.button("Open this article", key="open-row"):
+        evidence.open_article(chosen)
+
+
+def _day(row: dict[str, Any]) -> str | None:
+    if row["state"] != "added":
+        return None
+    return day(iso_day(row.get("published")))
+
+
+def _stored(filters: Any) -> None:
+    total = data.count()
+    if not total:
+        return
+    table = data.articles(filters)
+    st.subheader("Stored articles", anchor=False)
+    filtering.summary(len(table), total, filters, "article")
+    if table.empty:
+        filtering.nothing_fits("article")
+        return
+    shown = table.assign(title=table["title"].fillna(NO_TITLE))
+    columns = {
+        "title": tables.wide_column("Title"),
+        "source": "Source",
+        "published": tables.day_column("Published"),
+        "published_basis": "How the day is known",
+        "quotes": "Quotations",
+        "meetings": "Meetings",
+        "topics": "Topic mentions",
+    }
+    picked = tables.choose(shown, columns, key="stored", alt="The stored articles")
+    if picked:
+        with st.container(horizontal=True):
+            if st.button("Open the article", type="primary"):
+                evidence.open_article(table["article_id"].iloc[picked[0]])
+            if st.button("Remove the article"):
+                data.remove(table["article_id"].iloc[picked[0]])
+                st.rerun()
     else:
         st.caption("Select a row to open or remove an article.")
