@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-
 import streamlit as st
 
-from dashboard import data
+from dashboard import data, look
 from dashboard.views import add, article, meetings, overview, quotes, topics
 from dashboard.wording import counted
 from extract.errors import SidelinesError
@@ -24,14 +21,13 @@ PAGES = {
 
 def main() -> None:
     """Show the page that is asked for."""
-    st.set_page_config(page_title="Sidelines", page_icon=str(_asset("icon.svg")), layout="wide")
+    st.set_page_config(page_title="Sidelines", page_icon=str(look.asset("icon.svg")), layout="wide")
     pages = {
         name: st.Page(module.show, title=title, url_path=name, default=name == "overview")
         for name, (module, title) in PAGES.items()
     }
     st.session_state["pages"] = pages
-    st.html(f"<style>{_asset('style.css').read_text('utf-8')}</style>")
-    st.logo(str(_asset("logo.svg")), size="large")
+    look.put_on()
     try:
         data.worker()
         page = st.navigation(list(pages.values()))
@@ -41,10 +37,6 @@ def main() -> None:
                 _reading()
     except SidelinesError as error:
         st.error(str(error))
-
-
-def _asset(name: str) -> Traversable:
-    return files("dashboard").joinpath("assets", name)
 
 
 @st.fragment(run_every=1.0)

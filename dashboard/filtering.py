@@ -19,6 +19,8 @@ MOST_CHIPS: Final = 12
 
 def ask() -> Filters:
     """Show the filters and return what is chosen. Read once from the address, and written back on each run."""
+    if not data.count():
+        return Filters()
     choices = data.choices()
     known = {"actor": choices.actors, "topic": choices.topics, "source": choices.sources}
     _hydrate(known)
@@ -28,10 +30,9 @@ def ask() -> Filters:
             name: st.multiselect(label, known[name], key=name, placeholder=f"All {label.lower()}")
             for name, label in LISTS.items()
         }
-        columns = st.columns(2)
         when = {
-            name: column.date_input(label, key=name, format="YYYY-MM-DD", min_value=date(1900, 1, 1))
-            for column, (name, label) in zip(columns, DAYS.items(), strict=True)
+            name: st.date_input(label, key=name, format="YYYY-MM-DD", min_value=date(1900, 1, 1))
+            for name, label in DAYS.items()
         }
         first, last = _day(when["from"]), _day(when["to"])
         st.button("Clear all filters", on_click=clear, disabled=not (any(chosen.values()) or first or last))

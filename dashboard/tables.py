@@ -28,7 +28,7 @@ def choose(table: pd.DataFrame, columns: dict[str, Any], *, key: str, alt: str) 
 
 def day_column(label: str) -> Any:
     """Return a column of days."""
-    return st.column_config.DateColumn(label, format=DAY, width="small")
+    return st.column_config.DateColumn(label, format=DAY, width=105)
 
 
 def wide_column(label: str, width: int = 420) -> Any:

@@ -21,7 +21,7 @@ def offer(table: pd.DataFrame, name: str, *, calendar: bool = False) -> None:
     if calendar:
         formats["Calendar"] = ("ics", "text/calendar", export.to_calendar)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption("Take these rows away:")
+        st.caption("Take these rows away:", width="content")
         for label, (ending, mime, write) in formats.items():
             st.download_button(
                 label,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from html import escape
 from typing import Any, Final
 
@@ -52,7 +52,9 @@ def fits(x: float, label: str, others: Iterable[float], *, free_from: float = 0.
     return x - half > free_from and x + half < 1 and all(abs(x - o) > 2 * half + 0.02 for o in others if o != x)
 
 
-def draw_lanes(figure: go.Figure, names: Sequence[str], span: tuple[date, date], *, extra: float = 0) -> go.Figure:
+def draw_lanes(
+    figure: go.Figure, names: Sequence[str], span: tuple[date, date], *, ink: str, extra: float = 0
+) -> go.Figure:
     """Lay out ``figure`` with a lane a name, top down at y = 0, -1, …; ``extra`` lanes of room below."""
     for i, name in enumerate(names):
         if i % 2 == 0:
@@ -62,17 +64,17 @@ def draw_lanes(figure: go.Figure, names: Sequence[str], span: tuple[date, date],
             )  # fmt: skip
         figure.add_annotation(
             x=0, xref="x domain", y=-i + 0.47, yref="y", xanchor="left", yanchor="top", showarrow=False,
-            text=f"<b>{escape(shortened(name, NAME_LETTERS))}</b>", font={"size": 13}, xshift=4,
+            text=f"<b>{escape(shortened(name, NAME_LETTERS))}</b>", font={"size": 13, "color": ink}, xshift=4,
         )  # fmt: skip
     figure.update_yaxes(
         range=[-len(names) + 0.5 - extra, 0.5], fixedrange=True, showticklabels=False, showgrid=False, zeroline=False,
         title=None,
     )  # fmt: skip
-    return dress(figure, round(LANE * (len(names) + extra)) + 120, span)
+    return dress(figure, round(LANE * (len(names) + extra)) + 124, span, ink=ink)
 
 
-def dress(figure: go.Figure, height: int, span: tuple[date, date]) -> go.Figure:
-    """Give a figure over days the look that all share."""
+def dress(figure: go.Figure, height: int, span: tuple[date, date], *, ink: str) -> go.Figure:
+    """Give a figure over days the look that all share; ``ink`` is the colour of its letters."""
     figure.update_xaxes(
         type="date", range=list(span), title=None, showgrid=True, gridcolor="rgba(128, 128, 128, 0.18)",
         tickformatstops=[
@@ -80,12 +82,16 @@ def dress(figure: go.Figure, height: int, span: tuple[date, date]) -> go.Figure:
             {"dtickrange": ["M1", None], "value": "%b<br>%Y"},
         ],
         nticks=7, ticklabeloverflow="hide past div", tickangle=0, minallowed=None, automargin=True,
-        tickfont={"size": 12},
+        tickfont={"size": 12, "color": ink},
     )  # fmt: skip
     figure.update_layout(
         height=height,
         margin={"l": 4, "r": 4, "t": 34, "b": 8},
-        legend={"orientation": "h", "yanchor": "top", "y": 0, "yref": "container", "x": 0, "font": {"size": 13}},
+        legend={
+            "orientation": "h", "yanchor": "bottom", "y": 0, "yref": "container", "x": 0,
+            "font": {"size": 13, "color": ink},
+        },
+        showlegend=True,
         hovermode="closest",
         hoverdistance=24,
         hoverlabel={
@@ -96,17 +102,19 @@ def dress(figure: go.Figure, height: int, span: tuple[date, date]) -> go.Figure:
     return figure
 
 
-def line_at(figure: go.Figure, when: date, label: str, *, dash: str) -> None:
+def line_at(figure: go.Figure, when: date, label: str, *, dash: str, ink: str) -> None:
     """Draw a vertical line at a day with its label on top."""
     figure.add_shape(
         type="line", xref="x", yref="y domain", x0=when, x1=when, y0=0, y1=1,
         line={"dash": dash, "width": 1.5, "color": GREY},
     )  # fmt: skip
     figure.add_annotation(
-        x=when, xref="x", y=1, yref="y domain", yanchor="bottom", showarrow=False, text=label, font={"size": 12}
-    )
+        x=when, xref="x", y=1, yref="y domain", yanchor="bottom", showarrow=False, text=label,
+        font={"size": 12, "color": ink},
+    )  # fmt: skip
 
 
-def share(when: date, span: tuple[date, date]) -> float:
-    """Return where a day lies in a span, 0 to 1."""
-    return (when - span[0]).days / max((span[1] - span[0]).days, 1)
+def share(when: datetime, span: tuple[date, date]) -> float:
+    """Return where a moment lies in a span, 0 to 1."""
+    start, end = (datetime.combine(d, time()) for d in span)
+    return (when - start) / max(end - start, timedelta(days=1))

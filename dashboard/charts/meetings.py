@@ -27,7 +27,7 @@ MS_A_DAY: Final = 86_400_000
 
 
 def meetings_timeline(
-    table: pd.DataFrame, lanes: Sequence[str], *, today: date, article_days: Sequence[date] = ()
+    table: pd.DataFrame, lanes: Sequence[str], *, today: date, ink: str, article_days: Sequence[date] = ()
 ) -> go.Figure:
     """Return a lane for each of ``lanes`` with the meetings each takes part in.
 
@@ -45,14 +45,14 @@ def meetings_timeline(
         if rows:
             _add_bars(figure, rows, at, colour)
             _add_joins(figure, rows, at, colour)
-            _add_markers(figure, rows, at, status, colour, symbol, span, taken)
+            _add_markers(figure, rows, at, status, colour, symbol, span, taken, ink)
     if several:
         _add_articles(figure, article_days, -len(lanes) + 0.3)
-    draw_lanes(figure, lanes, span, extra=0.4 if several else 0)
+    draw_lanes(figure, lanes, span, ink=ink, extra=0.4 if several else 0)
     if span[0] <= today <= span[1]:
-        line_at(figure, today, "today", dash="solid")
+        line_at(figure, today, "today", dash="solid", ink=ink)
     if article_days and not several and article_days[0] != today:
-        line_at(figure, article_days[0], "article", dash="dot")
+        line_at(figure, article_days[0], "article", dash="dot", ink=ink)
     return figure
 
 
@@ -72,9 +72,9 @@ def _rows(table: pd.DataFrame) -> list[Any]:
     return list(table.itertuples())
 
 
-def _middle(row: Any) -> date:
-    middle: date = row.start + (row.end - row.start) / 2
-    return middle
+def _middle(row: Any) -> datetime:
+    start, end = datetime.combine(row.start, time()), datetime.combine(row.end, time())
+    return start + (end - start) / 2
 
 
 def _told(row: Any) -> str:
@@ -101,7 +101,7 @@ def _add_bars(figure: go.Figure, rows: Sequence[Any], at: dict[str, float], colo
 
 
 def _add_joins(figure: go.Figure, rows: Sequence[Any], at: dict[str, float], colour: str) -> None:
-    xs: list[date | None] = []
+    xs: list[datetime | None] = []
     ys: list[float | None] = []
     for row in rows:
         here = sorted(at[n] for n in row.participants if n in at)
@@ -122,6 +122,7 @@ def _add_markers(
     symbol: str,
     span: tuple[date, date],
     taken: dict[str, list[float]],
+    ink: str,
 ) -> None:
     points = [(r, n) for r in rows for n in r.participants if n in at]
     figure.add_scatter(
@@ -131,7 +132,7 @@ def _add_markers(
         name=STATUS[status],
         text=[_place(r, span, taken[n]) if at[n] == _top(r, at) else "" for r, n in points],
         textposition="bottom center",
-        textfont={"size": 12},
+        textfont={"size": 12, "color": ink},
         customdata=[r.meeting_id for r, _ in points],
         hovertext=[_told(r) for r, _ in points],
         hoverinfo="text",

@@ -20,7 +20,7 @@ LOOKS: Final = {
 }
 
 
-def quotes_over_time(table: pd.DataFrame, lanes: Sequence[str]) -> go.Figure:
+def quotes_over_time(table: pd.DataFrame, lanes: Sequence[str], *, ink: str) -> go.Figure:
     """Return dots for what each of ``lanes`` said, by day of publication; customdata is speaker and ISO day.
 
     ``table`` holds rows of `queries.quotes`; those without a speaker or a day have no place here.
@@ -53,7 +53,7 @@ def quotes_over_time(table: pd.DataFrame, lanes: Sequence[str]) -> go.Figure:
                 "line": {"width": 2.5 if "open" in symbol else 1, "color": colour if "open" in symbol else OUTLINE},
             },
         )
-    return draw_lanes(figure, lanes, span_of(table["published"]))
+    return draw_lanes(figure, lanes, span_of(table["published"]), ink=ink)
 
 
 def describe_quotes(table: pd.DataFrame) -> str:

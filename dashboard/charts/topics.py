@@ -18,7 +18,7 @@ ROW: Final = 92  # pixels
 MOST_BARS: Final = 70  # in a row; more are thinner than a finger or a pointer can hit
 
 
-def topics_over_time(table: pd.DataFrame, topics: Sequence[str]) -> go.Figure:
+def topics_over_time(table: pd.DataFrame, topics: Sequence[str], *, ink: str) -> go.Figure:
     """Return a row of bars for each of ``topics``, all to one scale; customdata is topic, first and last ISO day.
 
     ``table`` holds rows of `queries.topic_mentions`. A bar is a day, a week or a month, whichever keeps bars wide.
@@ -66,15 +66,17 @@ def topics_over_time(table: pd.DataFrame, topics: Sequence[str]) -> go.Figure:
                     "zeroline": True,
                     "zerolinecolor": "rgba(128, 128, 128, 0.5)",
                     "anchor": "x",
+                    "tickfont": {"size": 12, "color": ink},
                 }
             }
         )
         figure.add_annotation(
             x=0, xref="x domain", y=top - 0.02 / rows, yref="paper", xanchor="left", yanchor="top", showarrow=False,
-            text=f"<b>{escape(topic)}</b>  {counted(int(bars['number'].sum()), 'mention')}", font={"size": 13},
+            text=f"<b>{escape(topic)}</b>  {counted(int(bars['number'].sum()), 'mention')}",
+            font={"size": 13, "color": ink},
         )  # fmt: skip
-    dress(figure, ROW * rows + 70, span)
-    figure.update_layout(margin={"t": 6})
+    dress(figure, ROW * rows + 70, span, ink=ink)
+    figure.update_layout(margin={"t": 6}, showlegend=False)
     figure.update_xaxes(anchor=f"y{rows if rows > 1 else ''}")
     return figure
 

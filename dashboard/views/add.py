@@ -195,13 +195,13 @@ def _stored(filters: Any) -> None:
         return
     shown = table.assign(title=table["title"].fillna(NO_TITLE))
     columns = {
-        "title": tables.wide_column("Title"),
-        "source": "Source",
+        "title": tables.wide_column("Title", 340),
+        "source": tables.wide_column("Source", 110),
         "published": tables.day_column("Published"),
-        "published_basis": "How the day is known",
         "quotes": "Quotations",
         "meetings": "Meetings",
         "topics": "Topic mentions",
+        "published_basis": "How the day is known",
     }
     picked = tables.choose(shown, columns, key="stored", alt="The stored articles")
     if picked:

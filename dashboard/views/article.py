@@ -36,7 +36,7 @@ def show() -> None:
         filtering.nothing_fits("article")
         return
     st.session_state["article"] = st.query_params["id"] = page.id
-    st.html(f'<h1 dir="auto">{escape(page.title or NO_TITLE)}</h1>')
+    st.html(f'<h1 class="sl-title" dir="auto">{escape(page.title or NO_TITLE)}</h1>')
     st.caption(plain(_told(page)))
     _choose(page, dict(zip(known["article_id"], known["title"].fillna(NO_TITLE), strict=True)))
     _text(page)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, data, empty, evidence, filtering, paging, tables, taking
+from dashboard import charts, data, empty, evidence, filtering, look, paging, tables, taking
 from dashboard.charts.lanes import CONFIG, busiest
 from dashboard.store import Filters
 from dashboard.wording import MEETING_KINDS, STATUS, counted, day, days, listed
@@ -61,7 +61,7 @@ def _timeline(dated: pd.DataFrame) -> None:
     lanes = paging.choose(busiest(dated["participants"]), LANES, "timeline-lanes", "participants")
     published = sorted(set(dated["published"].dropna()))
     today = date.today()
-    figure = charts.meetings_timeline(dated, lanes, today=today, article_days=published)
+    figure = charts.meetings_timeline(dated, lanes, today=today, ink=look.ink(), article_days=published)
     picked = st.plotly_chart(
         figure,
         key="timeline",
@@ -71,13 +71,13 @@ def _timeline(dated: pd.DataFrame) -> None:
         alt=charts.describe_meetings(dated),
     )["selection"]["points"]
     past = f" Today, {day(today)}, lies after all of them." if today > max(dated["end"]) + timedelta(days=3) else ""
-    st.caption(f"A bar covers all days a meeting can fall on; a dotted line joins who meets.{past}")
+    st.caption(
+        f"Click a marker or a bar to read its sentence. A bar covers all days a meeting can fall on; a dotted line joins who meets.{past}"
+    )
     ids = {i[0] if isinstance(i, list | tuple) else i for i in (p.get("customdata") for p in picked) if i is not None}
     if ids:
         st.subheader("Behind the marker", anchor=False)
         evidence.show_meetings(dated[dated["meeting_id"].isin(ids)], "picked")
-    else:
-        st.info("Click a marker or a bar to read the sentence it was read from.")
 
 
 def _table(table: pd.DataFrame) -> None:
@@ -88,15 +88,15 @@ def _table(table: pd.DataFrame) -> None:
         sort=[MEETING_KINDS[k] for k in table["kind"]],
     )
     columns = {
-        "state": "Status",
-        "sort": "Kind",
+        "state": st.column_config.TextColumn("Status", width=90),
         "who": tables.wide_column("Participants", 200),
         "start": tables.day_column("First day"),
         "end": tables.day_column("Last day"),
-        "place": "Place",
-        "occasion": "Occasion",
-        "date_basis": "How the day is known",
+        "place": tables.wide_column("Place", 120),
+        "occasion": tables.wide_column("Occasion", 170),
         "evidence": tables.wide_column("Sentence"),
+        "sort": "Kind",
+        "date_basis": "How the day is known",
         "source": "Source",
         "published": tables.day_column("Published"),
     }

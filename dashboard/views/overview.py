@@ -76,8 +76,8 @@ def files_card() -> str:
 
 
 def _numbers(counts: dict[str, int]) -> None:
-    parts = "".join(f"<div><dt>{escape(label)}</dt><dd>{count:,}</dd></div>" for label, count in counts.items())
-    st.html(f'<dl class="sl-numbers">{parts}</dl>')
+    parts = "".join(f"<p><strong>{count:,}</strong>{escape(label)}</p>" for label, count in counts.items())
+    st.html(f'<div class="sl-numbers">{parts}</div>')
 
 
 def _new(articles: pd.DataFrame) -> None:
@@ -118,26 +118,28 @@ def _ranked(title: str, names: pd.Series, filter_name: str, page: str, what: str
     if counts.empty:
         st.caption("None was found.")
         return
-    for name, count in counts.items():
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            pressed = st.button(
-                plain(shortened(str(name), 34)),
-                key=f"{filter_name}-{name}",
-                type="tertiary",
-                help="Show these",
-                on_click=partial(filtering.put, **{filter_name: [str(name)]}),
-            )
-            st.html(
-                f'<div class="sl-measure"><span class="sl-bar" style="width:{100 * count / counts.max():.0f}%"></span>'
-                f"<span>{counted(int(count), what)}</span></div>"
-            )
-        if pressed:
-            st.switch_page(st.session_state["pages"][page])
+    chosen = None
+    with st.container(key=f"rank-{filter_name}", gap=None):
+        for name, count in counts.items():
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                if st.button(
+                    plain(shortened(str(name), 26)),
+                    key=f"{filter_name}-{name}",
+                    type="tertiary",
+                    on_click=partial(filtering.put, **{filter_name: [str(name)]}),
+                ):
+                    chosen = name
+                st.html(
+                    f'<div class="sl-measure"><span class="sl-bar" style="width:{100 * count / counts.max():.0f}%">'
+                    f"</span><span>{counted(int(count), what)}</span></div>"
+                )
+    if chosen is not None:
+        st.switch_page(st.session_state["pages"][page])
 
 
 def _entry(head: str, told: str, key: str) -> bool:
     """Show a line with its facts; say whether it was clicked."""
-    with st.container(gap=None):
+    with st.container(gap=None, key=f"entry-{key}"):
         pressed = st.button(plain(shortened(head, 110)), key=key, type="tertiary")
         st.html(f'<div class="sl-meta sl-small">{escape(told)}</div>')
     return pressed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, data, empty, evidence, filtering, paging, tables, taking
+from dashboard import charts, data, empty, evidence, filtering, look, paging, tables, taking
 from dashboard.charts.lanes import CONFIG, busiest
 from dashboard.store import Filters
 from dashboard.wording import NO_SPEAKER, QUOTE_KINDS, day, iso_day, listed
@@ -56,7 +56,7 @@ def _lanes(table: pd.DataFrame) -> None:
     st.subheader("By speaker, over time", anchor=False)
     lanes = paging.choose(busiest(placed["speaker"]), LANES, "quotes-lanes", "speakers")
     picked = st.plotly_chart(
-        charts.quotes_over_time(placed, lanes),
+        charts.quotes_over_time(placed, lanes, ink=look.ink()),
         key="lanes",
         on_select="rerun",
         selection_mode="points",
@@ -65,15 +65,15 @@ def _lanes(table: pd.DataFrame) -> None:
     )["selection"]["points"]
     points = [p["customdata"] for p in picked if p.get("customdata")]
     without = len(table) - len(placed)
-    left_out = f" {without} without a speaker or a day are in the table only." if without else ""
+    left_out = (
+        f" {without} without a speaker or a day {'is' if without == 1 else 'are'} in the table only." if without else ""
+    )
+    st.caption(f"Click a dot to read what was said that day.{left_out}")
     if points:
         speaker, iso = points[0]
         st.subheader(f"Said on {day(iso_day(iso))}", anchor=False)
         behind = placed[(placed["speaker"] == speaker) & (placed["published"].astype(str) == iso)]
         evidence.show_quotes(behind, "dot")
-        st.caption(f"Click another dot to change this.{left_out}")
-    else:
-        st.info(f"Click a dot to read what was said that day.{left_out}")
 
 
 def _table(table: pd.DataFrame) -> None:
@@ -84,15 +84,15 @@ def _table(table: pd.DataFrame) -> None:
         speaker=table["speaker"].fillna(NO_SPEAKER),
     )
     columns = {
-        "speaker": tables.wide_column("Speaker", 200),
+        "speaker": tables.wide_column("Speaker", 160),
         "text": tables.wide_column("What was said"),
-        "how": "Kind",
-        "about": "Topics",
+        "published": tables.day_column("Published"),
+        "how": tables.wide_column("Kind", 160),
+        "about": tables.wide_column("Topics", 140),
         "confidence": st.column_config.NumberColumn(
             "Sure", format="percent", help="The share of such findings that were right when measured"
         ),
         "source": "Source",
-        "published": tables.day_column("Published"),
     }
     chosen = tables.choose(shown, columns, key="quotes-table", alt="The quotations")
     if chosen:

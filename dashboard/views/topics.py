@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, data, empty, evidence, filtering, paging, taking
+from dashboard import charts, data, empty, evidence, filtering, look, paging, taking
 from dashboard.charts.lanes import CONFIG, busiest
 from dashboard.store import Filters
 from dashboard.wording import NOBODY, days, iso_day, plain
@@ -43,21 +43,20 @@ def _over_time(table: pd.DataFrame) -> None:
         return
     topics = paging.choose(busiest(dated["topic"]), ROWS, "topic-rows", "topics")
     picked = st.plotly_chart(
-        charts.topics_over_time(dated, topics),
+        charts.topics_over_time(dated, topics, ink=look.ink()),
         key="bars",
         on_select="rerun",
         selection_mode="points",
         config=CONFIG,
         alt=charts.describe_topics(table),
     )["selection"]["points"]
+    st.caption("Click a bar to read the sentences behind it.")
     points = [p["customdata"] for p in picked if p.get("customdata")]
     if points:
         topic, first, last = points[0]
         st.subheader(f"{plain(topic)}, {days(iso_day(first), iso_day(last))}", anchor=False)
         iso = dated["published"].astype(str)
         evidence.show_mentions(dated[(dated["topic"] == topic) & (iso >= first) & (iso <= last)], "bar")
-    else:
-        st.info("Click a bar to read the sentences behind it.")
 
 
 def _matrix(table: pd.DataFrame) -> None:
