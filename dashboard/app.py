@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+
 import streamlit as st
 
 from dashboard import data, look
 from dashboard.views import add, article, meetings, overview, quotes, topics
-from dashboard.wording import counted
+from dashboard.wording import counted, plain
 from extract.errors import SidelinesError
+
+log = logging.getLogger(__name__)
 
 PAGES = {
     "overview": (overview, "Overview"),
@@ -36,7 +40,10 @@ def main() -> None:
             with st.sidebar:
                 _reading()
     except SidelinesError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
+    except Exception:  # in place of Streamlit's own words, which speak of its cloud
+        log.exception("A page could not be shown")
+        st.error("This page could not be shown. Reload it; if that doesn't help, report what the server has printed.")
 
 
 @st.fragment(run_every=1.0)

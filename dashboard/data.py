@@ -83,6 +83,8 @@ def count() -> int:
 @st.cache_data(show_spinner=False, max_entries=50)
 def _read(question: str, filters: Filters, version: Version) -> pd.DataFrame:
     table: pd.DataFrame = getattr(queries, question)(_engine(), filters)
+    for name in table.select_dtypes(["object", "string"]):  # unknown is None, never pandas' NaN
+        table[name] = table[name].astype(object).where(table[name].notna(), None)
     return table
 
 

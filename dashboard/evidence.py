@@ -41,9 +41,9 @@ def show_mentions(rows: pd.DataFrame, key: str) -> None:
     _cards(rows, key, _mention, lambda r: (r.start, r.end))
 
 
-def show_meetings(rows: pd.DataFrame, key: str) -> None:
+def show_meetings(rows: pd.DataFrame, key: str, *, at_once: int = AT_ONCE) -> None:
     """Show meetings with what was read from where, and a button into the article."""
-    _cards(rows, key, _meeting, lambda r: (r.evidence_start, r.evidence_end))
+    _cards(rows, key, _meeting, lambda r: (r.evidence_start, r.evidence_end), at_once)
 
 
 def card(head: str, text: str, meta: str, tags: tuple[str, ...] = (), *, quoted: bool = False) -> str:
@@ -80,19 +80,26 @@ def _meta(row: Any, confidence: float | None = None) -> str:
     return " · ".join(parts + ([f"{confidence:.0%} sure"] if confidence is not None else []))
 
 
-def _cards(rows: pd.DataFrame, key: str, draw: Callable[[Any], str], place: Callable[[Any], tuple[int, int]]) -> None:
+def _cards(
+    rows: pd.DataFrame,
+    key: str,
+    draw: Callable[[Any], str],
+    place: Callable[[Any], tuple[int, int]],
+    at_once: int = AT_ONCE,
+) -> None:
     state = f"shown-{key}"
-    most = st.session_state.get(state, AT_ONCE)
+    most = st.session_state.get(state, at_once)
     shown: Iterable[Any] = rows.head(most).itertuples()
     for i, row in enumerate(shown):
-        with st.container(border=True, gap="small"):
+        with st.container(border=True, gap=None):
             st.html(draw(row))
             if st.button("Read it in the article", key=f"{key}-{i}-{row.article_id[:12]}", type="tertiary"):
                 open_article(str(row.article_id), *place(row))
     if len(rows) > most:
-        st.caption(f"{most} of {counted(len(rows), 'entry', 'entries')} are shown.")
-        st.button("Show more", key=f"more-{key}", on_click=_show_more, args=(state, most))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button("Show more", key=f"more-{key}", on_click=_show_more, args=(state, most + AT_ONCE))
+            st.caption(f"{most} of {counted(len(rows), 'entry', 'entries')} are shown.")
 
 
 def _show_more(state: str, most: int) -> None:
-    st.session_state[state] = most + AT_ONCE
+    st.session_state[state] = most

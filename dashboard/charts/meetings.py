@@ -140,6 +140,7 @@ def _add_markers(
             "symbol": symbol,
             "size": 15,
             "color": colour,
+            "opacity": 1,
             "line": {"width": 2.5 if symbol.endswith("open") else 1, "color": colour if "open" in symbol else OUTLINE},
         },
     )

@@ -50,6 +50,7 @@ def quotes_over_time(table: pd.DataFrame, lanes: Sequence[str], *, ink: str) -> 
                 "symbol": symbol,
                 "size": list(9 + 1.5 * rows["number"].clip(upper=6)),
                 "color": colour,
+                "opacity": 1,
                 "line": {"width": 2.5 if "open" in symbol else 1, "color": colour if "open" in symbol else OUTLINE},
             },
         )

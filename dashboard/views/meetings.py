@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, data, empty, evidence, filtering, look, paging, tables, taking
+from dashboard import charts, data, empty, evidence, filtering, look, paging, periods, tables, taking
 from dashboard.charts.lanes import CONFIG, busiest
 from dashboard.store import Filters
 from dashboard.wording import MEETING_KINDS, STATUS, counted, day, days, listed
@@ -39,7 +39,7 @@ def show() -> None:
         _timeline(dated)
     if not undated.empty:
         st.subheader(f"Without a day ({len(undated)})", anchor=False)
-        evidence.show_meetings(undated, "undated")
+        evidence.show_meetings(undated, "undated", at_once=3)
     _table(table)
 
 
@@ -58,8 +58,10 @@ def _coming(dated: pd.DataFrame) -> None:
 
 def _timeline(dated: pd.DataFrame) -> None:
     st.subheader("Timeline", anchor=False)
+    period = periods.choose([*dated["start"], *dated["end"]], "timeline-days")
+    dated = dated[[periods.inside(s, e, period) for s, e in zip(dated["start"], dated["end"], strict=True)]]
     lanes = paging.choose(busiest(dated["participants"]), LANES, "timeline-lanes", "participants")
-    published = sorted(set(dated["published"].dropna()))
+    published = sorted({d for d in dated["published"].dropna() if periods.inside(d, d, period)})
     today = date.today()
     figure = charts.meetings_timeline(dated, lanes, today=today, ink=look.ink(), article_days=published)
     picked = st.plotly_chart(
@@ -72,7 +74,8 @@ def _timeline(dated: pd.DataFrame) -> None:
     )["selection"]["points"]
     past = f" Today, {day(today)}, lies after all of them." if today > max(dated["end"]) + timedelta(days=3) else ""
     st.caption(
-        f"Click a marker or a bar to read its sentence. A bar covers all days a meeting can fall on; a dotted line joins who meets.{past}"
+        "Click a marker or a bar to read its sentence. A bar covers all days a meeting can fall on; a dotted line "
+        f"joins who meets.{past}"
     )
     ids = {i[0] if isinstance(i, list | tuple) else i for i in (p.get("customdata") for p in picked) if i is not None}
     if ids:

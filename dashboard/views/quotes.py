@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, data, empty, evidence, filtering, look, paging, tables, taking
+from dashboard import charts, data, empty, evidence, filtering, look, paging, periods, tables, taking
 from dashboard.charts.lanes import CONFIG, busiest
 from dashboard.store import Filters
 from dashboard.wording import NO_SPEAKER, QUOTE_KINDS, day, iso_day, listed
@@ -54,9 +54,11 @@ def _lanes(table: pd.DataFrame) -> None:
         st.info("None of these quotations has both a speaker and a day, so none has a place on a timeline.")
         return
     st.subheader("By speaker, over time", anchor=False)
-    lanes = paging.choose(busiest(placed["speaker"]), LANES, "quotes-lanes", "speakers")
+    period = periods.choose(placed["published"], "quotes-days")
+    shown = placed[[periods.inside(d, d, period) for d in placed["published"]]]
+    lanes = paging.choose(busiest(shown["speaker"]), LANES, "quotes-lanes", "speakers")
     picked = st.plotly_chart(
-        charts.quotes_over_time(placed, lanes, ink=look.ink()),
+        charts.quotes_over_time(shown, lanes, ink=look.ink()),
         key="lanes",
         on_select="rerun",
         selection_mode="points",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, data, empty, evidence, filtering, look, paging, taking
+from dashboard import charts, data, empty, evidence, filtering, look, paging, periods, taking
 from dashboard.charts.lanes import CONFIG, busiest
 from dashboard.store import Filters
 from dashboard.wording import NOBODY, days, iso_day, plain
@@ -41,6 +41,8 @@ def _over_time(table: pd.DataFrame) -> None:
     if dated.empty:
         st.info("None of these mentions is in an article with a known day.")
         return
+    period = periods.choose(dated["published"], "topics-days")
+    dated = dated[[periods.inside(d, d, period) for d in dated["published"]]]
     topics = paging.choose(busiest(dated["topic"]), ROWS, "topic-rows", "topics")
     picked = st.plotly_chart(
         charts.topics_over_time(dated, topics, ink=look.ink()),

@@ -1,0 +1,48 @@
+"""Which stretch of time a chart shows: where the news leaves years empty, one stretch at a time can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, Final
+
+import streamlit as st
+
+from dashboard.wording import known
+
+GAP: Final = timedelta(days=150)  # nothing for so long parts two stretches
+MOST: Final = 4
+ALL: Final = "All"
+
+Period = tuple[date, date]
+
+
+def split(days: Iterable[Any]) -> list[Period]:
+    """Return the stretches that ``days`` fall into, the earliest first; parted at the widest gaps of `GAP` or more."""
+    ordered = sorted({d for d in days if known(d)})
+    gaps = sorted(((b - a, i) for i, (a, b) in enumerate(zip(ordered, ordered[1:], strict=False), 1)), reverse=True)
+    cuts = sorted(i for gap, i in gaps[: MOST - 1] if gap >= GAP)
+    starts, ends = [0, *cuts], [*cuts, len(ordered)]
+    return [(ordered[s], ordered[e - 1]) for s, e in zip(starts, ends, strict=True) if s < e]
+
+
+def choose(days: Iterable[Any], key: str) -> Period | None:
+    """Ask which stretch to show, the last one at first; None is all of them. Asks nothing where there is one."""
+    periods = split(days)
+    if len(periods) < 2:
+        return None
+    names = {_named(p): p for p in periods}
+    chosen = st.segmented_control(
+        "Time shown in the chart", [*names, ALL], default=list(names)[-1], key=f"{key}-{'-'.join(names)}"
+    )
+    return names.get(chosen or ALL)
+
+
+def inside(first: Any, last: Any, period: Period | None) -> bool:
+    """Say whether the days from ``first`` to ``last`` touch the period."""
+    return period is None or (first <= period[1] and last >= period[0])
+
+
+def _named(period: Period) -> str:
+    first, last = (f"{d:%b %Y}" for d in period)
+    return first if first == last else f"{first} to {last}"
