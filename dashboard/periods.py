@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 import streamlit as st
@@ -20,7 +21,7 @@ Period = tuple[date, date]
 def split(days: Iterable[Any]) -> list[Period]:
     """Return the stretches that ``days`` fall into, the earliest first; parted at the widest gaps of `GAP` or more."""
     ordered = sorted({d for d in days if known(d)})
-    gaps = sorted(((b - a, i) for i, (a, b) in enumerate(zip(ordered, ordered[1:], strict=False), 1)), reverse=True)
+    gaps = sorted(((b - a, i) for i, (a, b) in enumerate(pairwise(ordered), 1)), reverse=True)
     cuts = sorted(i for gap, i in gaps[: MOST - 1] if gap >= GAP)
     starts, ends = [0, *cuts], [*cuts, len(ordered)]
     return [(ordered[s], ordered[e - 1]) for s, e in zip(starts, ends, strict=True) if s < e]
