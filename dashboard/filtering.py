@@ -25,7 +25,7 @@ def ask() -> Filters:
     known = {"actor": choices.actors, "topic": choices.topics, "source": choices.sources}
     _hydrate(known)
     with st.sidebar:
-        st.subheader("Filters", anchor=False)
+        st.header("Filters", anchor=False)
         chosen = {
             name: st.multiselect(label, known[name], key=name, placeholder=f"All {label.lower()}")
             for name, label in LISTS.items()

@@ -12,7 +12,7 @@ from dashboard.store.queries import Mark
 KINDS: Final = {
     "quote": "Quotations",
     "speaker": "Speakers",
-    "cue": "Words of saying",
+    "cue": "Cue words",
     "meeting": "Meetings",
     "topic": "Topics",
     "actor": "Actors",

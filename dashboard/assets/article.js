@@ -111,13 +111,14 @@ export default function ({ data, parentElement }) {
     bar.append(button);
   }
   if (firsts.length) {
-    const back = element("button", { type: "button" }, "Previous mark ", element("kbd", {}, "p"));
-    const next = element("button", { type: "button" }, "Next mark ", element("kbd", {}, "n"));
+    const back = element("button", { type: "button", title: "Previous mark" }, "Previous ", element("kbd", {}, "p"));
+    const next = element("button", { type: "button", title: "Next mark" }, "Next ", element("kbd", {}, "n"));
     back.addEventListener("click", () => step(-1));
     next.addEventListener("click", () => step(1));
     bar.append(element("span", { class: "steps" }, back, next));
   }
 
+  const wide = window.matchMedia("(min-width: 60rem)").matches; // a phone shows the text first
   const found = element("nav", { class: "found", "aria-label": "Found in this article", tabindex: "0" });
   found.append(element("h2", {}, "Found in this article"));
   for (const kind of LISTED) {
@@ -131,7 +132,7 @@ export default function ({ data, parentElement }) {
       });
       list.append(element("li", {}, words));
     }
-    const group = element("details", entries.length ? { open: "" } : {});
+    const group = element("details", entries.length && wide ? { open: "" } : {});
     group.append(element("summary", {}, `${data.kinds[kind]} (${entries.length})`));
     group.append(entries.length ? list : element("p", { class: "none" }, "None was found."));
     found.append(group);
@@ -142,6 +143,7 @@ export default function ({ data, parentElement }) {
 
   const here = text.querySelector(".sl-here");
   if (here) {
+    here.classList.add("here-first");
     here.tabIndex = here.tabIndex < 0 ? -1 : here.tabIndex;
     // Twice: Streamlit scrolls to the top when it opens a page, sometimes after this has run.
     for (const wait of [60, 450]) setTimeout(() => here.scrollIntoView({ block: "center" }), wait);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from html import escape
 from typing import Any, Final
@@ -12,12 +13,25 @@ import plotly.graph_objects as go
 
 from dashboard.wording import shortened
 
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of letters and of what lies under them."""
+
+    ink: str
+    paper: str
+    band: str  # every other lane
+
+
+LIGHT: Final = Inks("#1B2430", "#FCFBF8", "#F1F0EC")
+DARK: Final = Inks("#E9E6DF", "#12171D", "#1C222A")
 LANE: Final = 60  # pixels: a name, a marker and a word below it
+MARKER: Final = 15  # pixels
 NARROW: Final = 330  # pixels of plot on a phone: what fits there fits everywhere
 LETTER: Final = 6.2  # pixels a letter of a label takes
 NAME_LETTERS: Final = 40  # a longer name is cut, the table has it whole
 GREY: Final = "#7F7F7F"
-BAND: Final = "rgba(128, 128, 128, 0.09)"
+FADED: Final = {"marker": {"opacity": 0.35}}  # what is not selected, where something is
 OUTLINE: Final = "rgba(20, 24, 30, 0.8)"  # keeps light colours apart from a light page
 
 # What a chart needs of plotly's tools: zooming, and the way back.
@@ -43,38 +57,39 @@ def span_of(days: Iterable[Any]) -> tuple[date, date]:
     return first - around, last + around
 
 
-def fits(x: float, label: str, others: Iterable[float], *, free_from: float = 0.0) -> bool:
-    """Say whether ``label``, centred at ``x``, clears the edges and the ``others``, even on a narrow screen.
+def fits(x: float, label: str, others: Iterable[float]) -> bool:
+    """Say whether ``label``, to the right of a marker at ``x``, clears the edge and the ``others`` on a narrow screen.
 
     Places are shares (0 to 1) of the width.
     """
-    half = len(label) * LETTER / 2 / NARROW
-    return x - half > free_from and x + half < 1 and all(abs(x - o) > 2 * half + 0.02 for o in others if o != x)
+    end = x + (len(label) * LETTER + 2 * MARKER) / NARROW
+    return end < 1 and not any(x < o < end for o in others)
 
 
 def draw_lanes(
-    figure: go.Figure, names: Sequence[str], span: tuple[date, date], *, ink: str, extra: float = 0
+    figure: go.Figure, names: Sequence[str], span: tuple[date, date], *, inks: Inks, extra: float = 0
 ) -> go.Figure:
     """Lay out ``figure`` with a lane a name, top down at y = 0, -1, …; ``extra`` lanes of room below."""
     for i, name in enumerate(names):
         if i % 2 == 0:
             figure.add_shape(
                 type="rect", xref="x domain", yref="y", x0=0, x1=1, y0=-i - 0.5, y1=-i + 0.5,
-                fillcolor=BAND, line_width=0, layer="below",
+                fillcolor=inks.band, line_width=0, layer="below",
             )  # fmt: skip
         figure.add_annotation(
             x=0, xref="x domain", y=-i + 0.47, yref="y", xanchor="left", yanchor="top", showarrow=False,
-            text=f"<b>{escape(shortened(name, NAME_LETTERS))}</b>", font={"size": 13, "color": ink}, xshift=4,
+            text=f"<b>{escape(shortened(name, NAME_LETTERS))}</b>", font={"size": 13, "color": inks.ink}, xshift=4,
+            bgcolor=inks.paper if i % 2 else inks.band, borderpad=1,
         )  # fmt: skip
     figure.update_yaxes(
         range=[-len(names) + 0.5 - extra, 0.5], fixedrange=True, showticklabels=False, showgrid=False, zeroline=False,
         title=None,
     )  # fmt: skip
-    return dress(figure, round(LANE * (len(names) + extra)) + 124, span, ink=ink)
+    return dress(figure, round(LANE * (len(names) + extra)) + 124, span, inks=inks)
 
 
-def dress(figure: go.Figure, height: int, span: tuple[date, date], *, ink: str) -> go.Figure:
-    """Give a figure over days the look that all share; ``ink`` is the colour of its letters."""
+def dress(figure: go.Figure, height: int, span: tuple[date, date], *, inks: Inks) -> go.Figure:
+    """Give a figure over days the look that all share; ``inks`` are the colours of its theme."""
     figure.update_xaxes(
         type="date", range=list(span), title=None, showgrid=True, gridcolor="rgba(128, 128, 128, 0.18)",
         tickformatstops=[
@@ -82,14 +97,14 @@ def dress(figure: go.Figure, height: int, span: tuple[date, date], *, ink: str) 
             {"dtickrange": ["M1", None], "value": "%b<br>%Y"},
         ],
         nticks=7, ticklabeloverflow="hide past div", tickangle=0, minallowed=None, automargin=True,
-        tickfont={"size": 12, "color": ink},
+        tickfont={"size": 12, "color": inks.ink},
     )  # fmt: skip
     figure.update_layout(
         height=height,
         margin={"l": 4, "r": 4, "t": 34, "b": 8},
         legend={
             "orientation": "h", "yanchor": "bottom", "y": 0, "yref": "container", "x": 0,
-            "font": {"size": 13, "color": ink},
+            "font": {"size": 13, "color": inks.ink},
         },
         showlegend=True,
         hovermode="closest",
@@ -102,7 +117,7 @@ def dress(figure: go.Figure, height: int, span: tuple[date, date], *, ink: str) 
     return figure
 
 
-def line_at(figure: go.Figure, when: date, label: str, *, dash: str, ink: str) -> None:
+def line_at(figure: go.Figure, when: date, label: str, *, dash: str, inks: Inks) -> None:
     """Draw a vertical line at a day with its label on top."""
     figure.add_shape(
         type="line", xref="x", yref="y domain", x0=when, x1=when, y0=0, y1=1,
@@ -110,7 +125,7 @@ def line_at(figure: go.Figure, when: date, label: str, *, dash: str, ink: str) -
     )  # fmt: skip
     figure.add_annotation(
         x=when, xref="x", y=1, yref="y domain", yanchor="bottom", showarrow=False, text=label,
-        font={"size": 12, "color": ink},
+        font={"size": 12, "color": inks.ink},
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.lanes import GREY, OUTLINE, draw_lanes, fits, line_at, share, span_of
+from dashboard.charts.lanes import FADED, GREY, MARKER, OUTLINE, Inks, draw_lanes, fits, line_at, share, span_of
 from dashboard.wording import STATUS, counted, days, known, listed
 
 # Colour, shape and filling: any two of them tell a status.
@@ -27,7 +27,7 @@ MS_A_DAY: Final = 86_400_000
 
 
 def meetings_timeline(
-    table: pd.DataFrame, lanes: Sequence[str], *, today: date, ink: str, article_days: Sequence[date] = ()
+    table: pd.DataFrame, lanes: Sequence[str], *, today: date, inks: Inks, article_days: Sequence[date] = ()
 ) -> go.Figure:
     """Return a lane for each of ``lanes`` with the meetings each takes part in.
 
@@ -45,14 +45,14 @@ def meetings_timeline(
         if rows:
             _add_bars(figure, rows, at, colour)
             _add_joins(figure, rows, at, colour)
-            _add_markers(figure, rows, at, status, colour, symbol, span, taken, ink)
+            _add_markers(figure, rows, at, status, colour, symbol, span, taken, inks)
     if several:
         _add_articles(figure, article_days, -len(lanes) + 0.3)
-    draw_lanes(figure, lanes, span, ink=ink, extra=0.4 if several else 0)
+    draw_lanes(figure, lanes, span, inks=inks, extra=0.4 if several else 0)
     if span[0] <= today <= span[1]:
-        line_at(figure, today, "today", dash="solid", ink=ink)
+        line_at(figure, today, "today", dash="solid", inks=inks)
     if article_days and not several and article_days[0] != today:
-        line_at(figure, article_days[0], "article", dash="dot", ink=ink)
+        line_at(figure, article_days[0], "article", dash="dot", inks=inks)
     return figure
 
 
@@ -122,7 +122,7 @@ def _add_markers(
     symbol: str,
     span: tuple[date, date],
     taken: dict[str, list[float]],
-    ink: str,
+    inks: Inks,
 ) -> None:
     points = [(r, n) for r in rows for n in r.participants if n in at]
     figure.add_scatter(
@@ -131,14 +131,15 @@ def _add_markers(
         mode="markers+text",
         name=STATUS[status],
         text=[_place(r, span, taken[n]) if at[n] == _top(r, at) else "" for r, n in points],
-        textposition="bottom center",
-        textfont={"size": 12, "color": ink},
+        textposition="middle right",
+        textfont={"size": 12, "color": inks.ink},
+        unselected=FADED,
         customdata=[r.meeting_id for r, _ in points],
         hovertext=[_told(r) for r, _ in points],
         hoverinfo="text",
         marker={
             "symbol": symbol,
-            "size": 15,
+            "size": MARKER,
             "color": colour,
             "opacity": 1,
             "line": {"width": 2.5 if symbol.endswith("open") else 1, "color": colour if "open" in symbol else OUTLINE},
@@ -151,7 +152,7 @@ def _top(row: Any, at: dict[str, float]) -> float:
 
 
 def _place(row: Any, span: tuple[date, date], taken: Sequence[float]) -> str:
-    """The place, where its letters could touch no other marker of the lane."""
+    """The place, beside the marker, where its letters could touch no other marker of the lane."""
     label = str(row.place) if known(row.place) else ""
     return escape(label) if label and fits(share(_middle(row), span), label, taken) else ""
 

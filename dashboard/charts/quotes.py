@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.lanes import OUTLINE, draw_lanes, span_of
+from dashboard.charts.lanes import FADED, OUTLINE, Inks, draw_lanes, span_of
 from dashboard.wording import QUOTE_KINDS, counted, day, days, listed
 
 # Colour, shape and, within a lane, height: three kinds of one day lie beside each other.
@@ -20,7 +20,7 @@ LOOKS: Final = {
 }
 
 
-def quotes_over_time(table: pd.DataFrame, lanes: Sequence[str], *, ink: str) -> go.Figure:
+def quotes_over_time(table: pd.DataFrame, lanes: Sequence[str], *, inks: Inks) -> go.Figure:
     """Return dots for what each of ``lanes`` said, by day of publication; customdata is speaker and ISO day.
 
     ``table`` holds rows of `queries.quotes`; those without a speaker or a day have no place here.
@@ -44,6 +44,7 @@ def quotes_over_time(table: pd.DataFrame, lanes: Sequence[str], *, ink: str) -> 
             mode="markers",
             name=QUOTE_KINDS[kind],
             customdata=[[s, d.isoformat()] for s, d in zip(rows["speaker"], rows["published"], strict=True)],
+            unselected=FADED,
             hovertext=told,
             hoverinfo="text",
             marker={
@@ -54,7 +55,7 @@ def quotes_over_time(table: pd.DataFrame, lanes: Sequence[str], *, ink: str) -> 
                 "line": {"width": 2.5 if "open" in symbol else 1, "color": colour if "open" in symbol else OUTLINE},
             },
         )
-    return draw_lanes(figure, lanes, span_of(table["published"]), ink=ink)
+    return draw_lanes(figure, lanes, span_of(table["published"]), inks=inks)
 
 
 def describe_quotes(table: pd.DataFrame) -> str:

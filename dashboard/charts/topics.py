@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.lanes import dress, span_of
+from dashboard.charts.lanes import FADED, Inks, dress, span_of
 from dashboard.wording import NOBODY, counted, days, listed
 
 COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#C2619A", "#E69F00", "#56B4E9", "#7F7F7F")
@@ -18,7 +18,7 @@ ROW: Final = 92  # pixels
 MOST_BARS: Final = 70  # in a row; more are thinner than a finger or a pointer can hit
 
 
-def topics_over_time(table: pd.DataFrame, topics: Sequence[str], *, ink: str) -> go.Figure:
+def topics_over_time(table: pd.DataFrame, topics: Sequence[str], *, inks: Inks) -> go.Figure:
     """Return a row of bars for each of ``topics``, all to one scale; customdata is topic, first and last ISO day.
 
     ``table`` holds rows of `queries.topic_mentions`. A bar is a day, a week or a month, whichever keeps bars wide.
@@ -46,6 +46,7 @@ def topics_over_time(table: pd.DataFrame, topics: Sequence[str], *, ink: str) ->
             width=[((e - f).days + 1) * 86_400_000 * 0.86 for f, e in zip(bars["first"], lasts, strict=True)],
             marker_color=COLOURS[i % len(COLOURS)],
             customdata=[[topic, f.isoformat(), e.isoformat()] for f, e in zip(bars["first"], lasts, strict=True)],
+            unselected=FADED,
             hovertext=told,
             hoverinfo="text",
             yaxis=f"y{axis}",
@@ -66,16 +67,16 @@ def topics_over_time(table: pd.DataFrame, topics: Sequence[str], *, ink: str) ->
                     "zeroline": True,
                     "zerolinecolor": "rgba(128, 128, 128, 0.5)",
                     "anchor": "x",
-                    "tickfont": {"size": 12, "color": ink},
+                    "tickfont": {"size": 12, "color": inks.ink},
                 }
             }
         )
         figure.add_annotation(
             x=0, xref="x domain", y=top - 0.02 / rows, yref="paper", xanchor="left", yanchor="top", showarrow=False,
             text=f"<b>{escape(topic)}</b>  {counted(int(bars['number'].sum()), 'mention')}",
-            font={"size": 13, "color": ink},
+            font={"size": 13, "color": inks.ink},
         )  # fmt: skip
-    dress(figure, ROW * rows + 70, span, ink=ink)
+    dress(figure, ROW * rows + 70, span, inks=inks)
     figure.update_layout(margin={"t": 6}, showlegend=False)
     figure.update_xaxes(anchor=f"y{rows if rows > 1 else ''}")
     return figure

@@ -122,7 +122,7 @@ def _done(adding: Adding) -> None:
         st.session_state["cleared"] = adding.number
         st.session_state["clear-paste"] = True
         st.rerun()
-    st.subheader("What became of it", anchor=False)
+    st.header("What became of it", anchor=False)
     if added:
         st.success(_found(added))
     if there:
@@ -188,7 +188,7 @@ def _stored(filters: Any) -> None:
     if not total:
         return
     table = data.articles(filters)
-    st.subheader("Stored articles", anchor=False)
+    st.header("Stored articles", anchor=False)
     filtering.summary(len(table), total, filters, "article")
     if table.empty:
         filtering.nothing_fits("article")

@@ -38,7 +38,7 @@ def show() -> None:
     if not dated.empty:
         _timeline(dated)
     if not undated.empty:
-        st.subheader(f"Without a day ({len(undated)})", anchor=False)
+        st.header(f"Without a day ({len(undated)})", anchor=False)
         evidence.show_meetings(undated, "undated", at_once=3)
     _table(table)
 
@@ -47,7 +47,7 @@ def _coming(dated: pd.DataFrame) -> None:
     today = date.today()
     last = today + timedelta(days=SOON - 1)
     soon = dated[(dated["start"] <= last) & (dated["end"] >= today) & dated["status"].isin(OPEN)]
-    st.subheader("The next seven days", anchor=False)
+    st.header("The next seven days", anchor=False)
     if soon.empty:
         later = dated[(dated["start"] > last) & dated["status"].isin(OPEN)]
         then = f" The next one begins on {day(min(later['start']))}." if not later.empty else ""
@@ -57,13 +57,13 @@ def _coming(dated: pd.DataFrame) -> None:
 
 
 def _timeline(dated: pd.DataFrame) -> None:
-    st.subheader("Timeline", anchor=False)
+    st.header("Timeline", anchor=False)
     period = periods.choose([*dated["start"], *dated["end"]], "timeline-days")
     dated = dated[[periods.inside(s, e, period) for s, e in zip(dated["start"], dated["end"], strict=True)]]
     lanes = paging.choose(busiest(dated["participants"]), LANES, "timeline-lanes", "participants")
     published = sorted({d for d in dated["published"].dropna() if periods.inside(d, d, period)})
     today = date.today()
-    figure = charts.meetings_timeline(dated, lanes, today=today, ink=look.ink(), article_days=published)
+    figure = charts.meetings_timeline(dated, lanes, today=today, inks=look.inks(), article_days=published)
     picked = st.plotly_chart(
         figure,
         key="timeline",
@@ -84,7 +84,7 @@ def _timeline(dated: pd.DataFrame) -> None:
 
 
 def _table(table: pd.DataFrame) -> None:
-    st.subheader("All meetings as a table", anchor=False)
+    st.header("All meetings as a table", anchor=False)
     shown = table.assign(
         who=[listed(p, 12) for p in table["participants"]],
         state=[STATUS[s] for s in table["status"]],
@@ -92,11 +92,11 @@ def _table(table: pd.DataFrame) -> None:
     )
     columns = {
         "state": st.column_config.TextColumn("Status", width=90),
-        "who": tables.wide_column("Participants", 200),
+        "who": tables.wide_column("Participants", 270),
         "start": tables.day_column("First day"),
         "end": tables.day_column("Last day"),
-        "place": tables.wide_column("Place", 120),
-        "occasion": tables.wide_column("Occasion", 170),
+        "place": tables.wide_column("Place", 105),
+        "occasion": tables.wide_column("Occasion", 160),
         "evidence": tables.wide_column("Sentence"),
         "sort": "Kind",
         "date_basis": "How the day is known",

@@ -39,12 +39,12 @@ def show() -> None:
             "Topic mentions": len(mentions),
         }
     )
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="medium")
     with left:
         _meetings(meetings)
     with right:
         _new(articles)
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="medium")
     with left:
         _ranked("Who speaks most", quotes["speaker"].dropna(), "actor", "quotes", "quotation")
     with right:
@@ -81,7 +81,7 @@ def _numbers(counts: dict[str, int]) -> None:
 
 
 def _new(articles: pd.DataFrame) -> None:
-    st.subheader("Added last", anchor=False)
+    st.header("Added last", anchor=False)
     for row in _rows(articles.sort_values("added_at", ascending=False, kind="stable").head(MOST)):
         title = row.title if known(row.title) else NO_TITLE
         counts = f"{counted(row.quotes, 'quotation')}, {counted(row.meetings, 'meeting')}"
@@ -94,7 +94,7 @@ def _meetings(meetings: pd.DataFrame) -> None:
     today = date.today()
     dated = meetings[meetings["start"].notna() & meetings["status"].isin(OPEN)]
     coming = dated[dated["end"] >= today]
-    st.subheader("Next meetings" if not coming.empty else "Latest plans", anchor=False)
+    st.header("Next meetings" if not coming.empty else "Latest plans", anchor=False)
     if dated.empty:
         st.caption("No planned meeting with a day was found.")
         return
@@ -113,7 +113,7 @@ def _meetings(meetings: pd.DataFrame) -> None:
 
 
 def _ranked(title: str, names: pd.Series, filter_name: str, page: str, what: str) -> None:
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     counts = names.value_counts().head(MOST)
     if counts.empty:
         st.caption("None was found.")

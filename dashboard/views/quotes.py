@@ -53,12 +53,12 @@ def _lanes(table: pd.DataFrame) -> None:
     if placed.empty:
         st.info("None of these quotations has both a speaker and a day, so none has a place on a timeline.")
         return
-    st.subheader("By speaker, over time", anchor=False)
+    st.header("By speaker, over time", anchor=False)
     period = periods.choose(placed["published"], "quotes-days")
     shown = placed[[periods.inside(d, d, period) for d in placed["published"]]]
     lanes = paging.choose(busiest(shown["speaker"]), LANES, "quotes-lanes", "speakers")
     picked = st.plotly_chart(
-        charts.quotes_over_time(shown, lanes, ink=look.ink()),
+        charts.quotes_over_time(shown, lanes, inks=look.inks()),
         key="lanes",
         on_select="rerun",
         selection_mode="points",
@@ -79,7 +79,7 @@ def _lanes(table: pd.DataFrame) -> None:
 
 
 def _table(table: pd.DataFrame) -> None:
-    st.subheader("All quotations as a table", anchor=False)
+    st.header("All quotations as a table", anchor=False)
     shown = table.assign(
         about=[listed(t) for t in table["topics"]],
         how=[QUOTE_KINDS[k] for k in table["kind"]],

@@ -36,7 +36,7 @@ def show() -> None:
 
 
 def _over_time(table: pd.DataFrame) -> None:
-    st.subheader("Mentions over time", anchor=False)
+    st.header("Mentions over time", anchor=False)
     dated = table.dropna(subset=["published"])
     if dated.empty:
         st.info("None of these mentions is in an article with a known day.")
@@ -45,14 +45,16 @@ def _over_time(table: pd.DataFrame) -> None:
     dated = dated[[periods.inside(d, d, period) for d in dated["published"]]]
     topics = paging.choose(busiest(dated["topic"]), ROWS, "topic-rows", "topics")
     picked = st.plotly_chart(
-        charts.topics_over_time(dated, topics, ink=look.ink()),
+        charts.topics_over_time(dated, topics, inks=look.inks()),
         key="bars",
         on_select="rerun",
         selection_mode="points",
         config=CONFIG,
         alt=charts.describe_topics(table),
     )["selection"]["points"]
-    st.caption("Click a bar to read the sentences behind it.")
+    without = int(table["published"].isna().sum())
+    left_out = f" {without} in articles without a known day {'is' if without == 1 else 'are'} not in it."
+    st.caption(f"Click a bar to read the sentences behind it.{left_out if without else ''}")
     points = [p["customdata"] for p in picked if p.get("customdata")]
     if points:
         topic, first, last = points[0]
@@ -62,7 +64,7 @@ def _over_time(table: pd.DataFrame) -> None:
 
 
 def _matrix(table: pd.DataFrame) -> None:
-    st.subheader("Who speaks of which topic", anchor=False)
+    st.header("Who speaks of which topic", anchor=False)
     matrix = charts.actor_by_topic(table).head(MOST_SPEAKERS)
     matrix.index.name = "Speaker"
     top = max(int(matrix.to_numpy().max()), 1)
