@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from dashboard import look
 from dashboard.wording import (
     NO_SOURCE,
     NO_SPEAKER,
@@ -20,6 +21,7 @@ from dashboard.wording import (
     days,
     known,
     listed,
+    plain,
 )
 
 AT_ONCE: Final = 8  # cards; "Show more" adds as many again
@@ -44,6 +46,18 @@ def show_mentions(rows: pd.DataFrame, key: str) -> None:
 def show_meetings(rows: pd.DataFrame, key: str, *, at_once: int = AT_ONCE) -> None:
     """Show meetings with what was read from where, and a button into the article."""
     _cards(rows, key, _meeting, lambda r: (r.evidence_start, r.evidence_end), at_once)
+
+
+def heading(text: str, opened_by: object) -> None:
+    """Write a heading over what a click has opened, and bring it into view; ``opened_by`` differs for each click."""
+    st.subheader(plain(text), anchor=False)
+    _arrival()(key=f"arrive-{text[:20]}", data=repr(opened_by))
+
+
+@st.cache_resource(show_spinner=False)
+def _arrival():  # type: ignore[no-untyped-def]  # Streamlit names no public type for it
+    script = look.asset("arrive.js").read_text("utf-8")
+    return st.components.v2.component("sidelines_arrival", html="<span></span>", js=script)
 
 
 def card(head: str, text: str, meta: str, tags: tuple[str, ...] = (), *, quoted: bool = False) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from html import escape
-from importlib.resources import files
 
 import streamlit as st
 
-from dashboard import data, empty, filtering
+from dashboard import data, empty, filtering, look
 from dashboard.highlight import KINDS, to_html
 from dashboard.store.queries import ArticlePage
 from dashboard.wording import NO_SOURCE, NO_TITLE, counted, day, iso_day, plain, shortened
@@ -100,10 +99,9 @@ def _text(page: ArticlePage) -> None:
 
 @st.cache_resource(show_spinner=False)
 def _component():  # type: ignore[no-untyped-def]  # Streamlit names no public type for it
-    assets = files("dashboard").joinpath("assets")
     return st.components.v2.component(
         "sidelines_article",
         html='<div class="sl-article"></div>',
-        css=assets.joinpath("article.css").read_text("utf-8"),
-        js=assets.joinpath("article.js").read_text("utf-8"),
+        css=look.asset("article.css").read_text("utf-8"),
+        js=look.asset("article.js").read_text("utf-8"),
     )

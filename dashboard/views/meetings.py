@@ -79,7 +79,7 @@ def _timeline(dated: pd.DataFrame) -> None:
     )
     ids = {i[0] if isinstance(i, list | tuple) else i for i in (p.get("customdata") for p in picked) if i is not None}
     if ids:
-        st.subheader("Behind the marker", anchor=False)
+        evidence.heading("Behind the marker", sorted(ids))
         evidence.show_meetings(dated[dated["meeting_id"].isin(ids)], "picked")
 
 

@@ -73,7 +73,7 @@ def _lanes(table: pd.DataFrame) -> None:
     st.caption(f"Click a dot to read what was said that day.{left_out}")
     if points:
         speaker, iso = points[0]
-        st.subheader(f"Said on {day(iso_day(iso))}", anchor=False)
+        evidence.heading(f"{speaker} on {day(iso_day(iso))}", points[0])
         behind = placed[(placed["speaker"] == speaker) & (placed["published"].astype(str) == iso)]
         evidence.show_quotes(behind, "dot")
 

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import charts, data, empty, evidence, filtering, look, paging, periods, taking
 from dashboard.charts.lanes import CONFIG, busiest
 from dashboard.store import Filters
-from dashboard.wording import NOBODY, days, iso_day, plain
+from dashboard.wording import NOBODY, days, iso_day
 
 ROWS = 8  # small charts at once
 MOST_SPEAKERS = 200  # rows of the matrix; the filters narrow it
@@ -58,7 +58,7 @@ def _over_time(table: pd.DataFrame) -> None:
     points = [p["customdata"] for p in picked if p.get("customdata")]
     if points:
         topic, first, last = points[0]
-        st.subheader(f"{plain(topic)}, {days(iso_day(first), iso_day(last))}", anchor=False)
+        evidence.heading(f"{topic}, {days(iso_day(first), iso_day(last))}", points[0])
         iso = dated["published"].astype(str)
         evidence.show_mentions(dated[(dated["topic"] == topic) & (iso >= first) & (iso <= last)], "bar")
 
@@ -79,7 +79,7 @@ def _matrix(table: pd.DataFrame) -> None:
     for row, topic in cells[:1]:
         if topic in matrix.columns:
             speaker = str(matrix.index[row])
-            st.subheader(f"{plain(speaker)} on {plain(topic)}", anchor=False)
+            evidence.heading(f"{speaker} on {topic}", (speaker, topic))
             who = table["speaker"].fillna(NOBODY)
             evidence.show_mentions(table[(who == speaker) & (table["topic"] == topic)], "cell")
     st.caption("Click a number to read the sentences behind it.")

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync_playwright
 
 SHOTS = Path(__file__).parent / "shots"
-WAIT = 30_000  # milliseconds: machines that run tests are busy
+WAIT = 12_000  # milliseconds: machines that run tests are busy
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

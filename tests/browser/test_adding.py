@@ -37,7 +37,7 @@ def paste(site: Site, text: str) -> None:
 def upload(site: Site, files: list[FilePayload]) -> None:
     """Choose files and send them."""
     site.page.locator('input[type="file"]').set_input_files(files)
-    expect(site.page.get_by_test_id("stFileUploaderFile").first).to_be_visible()
+    expect(site.page.get_by_test_id("stFileChip").first).to_be_visible()
     site.page.get_by_role("button", name="Read these files").click()
     site.settle()
 
@@ -79,18 +79,17 @@ def test_uploads_one_good_one_binary(window: Window, address: str) -> None:
     expect(site.words("1 article there already: nothing was changed.")).to_be_visible()
 
 
-def many(start: int, number: int = 60) -> list[FilePayload]:
+def many(number: int) -> list[FilePayload]:
     """Articles that keep the reading process busy for a while."""
     line = '"We will talk about Syria and Iran," Minister Ana Orlan told Bo Tarn in Arvenport on Tuesday, day {}.\n\n'
-    return [
-        file(f"{n}.txt", "".join(line.format(n * 100 + i) for i in range(25))) for n in range(start, start + number)
-    ]
+    texts = ("".join(line.format(n * 100 + i) for i in range(25)) for n in range(number))
+    return [file(f"{n}.txt", text) for n, text in enumerate(texts)]
 
 
 def test_leaving_and_reloading_do_not_stop_it_and_cancel_does(window: Window, address: str) -> None:
     site = window(address)
     site.open("add")
-    upload(site, many(1))
+    upload(site, many(60))
     expect(site.words("of 60 articles")).to_be_visible()
     site.page.reload()
     expect(site.words("of 60 articles")).to_be_visible()  # found again by its number in the address
