@@ -33,9 +33,9 @@ def main() -> None:
     st.session_state["pages"] = pages
     look.put_on()
     try:
-        data.worker()
         page = st.navigation(list(pages.values()))
         page.run()
+        data.worker()  # after the page: the models load while it is looked at, not while it is waited for
         if page is not pages["add"] and data.adding(None) is not None:
             with st.sidebar:
                 _reading()
