@@ -64,9 +64,7 @@ def _memory(*names: str) -> float:
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             command = (folder / "cmdline").read_text().replace("\0", " ")
-            status = dict(
-                line.split(":\t", 1) for line in (folder / "status").read_text().splitlines() if ":\t" in line
-            )
+            (resident,) = re.findall(r"VmRSS:\s+(\d+)", (folder / "status").read_text()) or ["0"]
         except OSError:  # it has ended
             continue
         if any(f"-m {name}" in command for name in names):

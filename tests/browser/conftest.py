@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync_playwright
 
 SHOTS = Path(__file__).parent / "shots"
-WAIT = 12_000  # milliseconds: machines that run tests are busy
+WAIT = 20_000  # milliseconds: machines that run tests are busy
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -43,6 +43,7 @@ class Site:
         """Wait until the page's script has run and nothing moves."""
         self.page.wait_for_timeout(150)  # a click needs a moment to start a run
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        self.page.wait_for_function("!document.querySelector('[data-stale=true]')")  # fading what is being replaced
         self.page.wait_for_timeout(250)
 
     def press(self, name: str, nth: int = 0) -> None:
