@@ -7,6 +7,7 @@ reading process. Needs Chromium and the development requirements; reads /proc, s
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 import time

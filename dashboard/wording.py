@@ -33,6 +33,7 @@ NO_SOURCE: Final = "Source unknown"
 NO_TITLE: Final = "Without a title"
 NOBODY: Final = "The article itself"  # a topic that no quotation holds
 
+_ADDRESS = re.compile(r"https?|www|(?=\\@)", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -89,6 +90,8 @@ def plain(text: str) -> str:
     """Return ``text`` so that Markdown shows it letter by letter.
 
     Labels of buttons and messages are Markdown, and Markdown in a name or file name could fetch an image. Any ASCII
-    punctuation may be escaped (CommonMark 0.31, section 2.4).
+    punctuation may be escaped (CommonMark 0.31, section 2.4). Addresses are made links after that: a word joiner
+    (U+2060, not seen) keeps them words.
     """
-    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+    words = _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+    return _ADDRESS.sub("\\g<0>\u2060", words)

@@ -17,7 +17,7 @@ export default function ({ data, parentElement }) {
   root.dataset.key = data.key;
   root.replaceChildren();
 
-  const text = element("div", { class: "text", lang: "en", dir: "auto" });
+  const text = element("div", { class: "text", lang: "en" });
   text.innerHTML = data.html;
   const tip = element("div", { class: "tip", role: "tooltip", id: "sl-tip", hidden: "" });
   const off = new Set(JSON.parse(sessionStorage.getItem(KEPT_OFF) ?? '["actor"]'));

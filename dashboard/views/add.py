@@ -168,7 +168,7 @@ def _table(rows: list[dict[str, Any]]) -> None:
     columns = [c for c in COLUMNS if table[c].notna().any() and (table[c] != "").any()]
     picked = tables.choose(
         table,
-        {c: COLUMNS[c] for c in columns},
+        {c: tables.wide_column(COLUMNS[c], 260) if c in ("reason", "title") else COLUMNS[c] for c in columns},
         key=f"job-rows-{st.session_state['job']}",
         alt="What became of each file",
     )

@@ -107,7 +107,8 @@ def test_leaving_and_reloading_do_not_stop_it_and_cancel_does(window: Window, ad
 def test_odd_articles_still_look_right(window: Window, address: str, tmp_path: Path) -> None:
     site = window(address)
     site.open("add")
-    long = f'{"The headline that has no end and is of no use " * 9}\n\nLUND, March 4, 2026. /Desk/. "We wait," Cy O\'Hara said.'
+    headline = "The headline that has no end and is of no use " * 9
+    long = f"{headline}\n\nLUND, March 4, 2026. /Desk/. 'We wait,' Cy O'Hara said."
     right_to_left = (
         'שלום עולם: a headline\n\nLUND, March 5, 2026. /Desk/. "The words שלום עולם were on the wall," '
         "Minister Ana Orlan said on Thursday, and nobody in the town asked who had put them there."
