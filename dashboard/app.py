@@ -36,7 +36,7 @@ def main() -> None:
         page = st.navigation(list(pages.values()))
         page.run()
         data.worker()  # after the page: the models load while it is looked at, not while it is waited for
-        if page is not pages["add"] and data.adding(None) is not None:
+        if page is not pages["add"] and data.job(None) is not None:
             with st.sidebar:
                 _reading()
     except SidelinesError as error:
@@ -49,14 +49,14 @@ def main() -> None:
 @st.fragment(run_every=1.0)
 def _reading() -> None:
     """What is being read, on all pages but the one that shows more."""
-    adding = data.adding(None)
-    if adding is None:
+    running = data.job(None)
+    if running is None:
         st.rerun()  # the whole page: it has new articles to show
         return
-    job = adding.job
-    st.progress(len(job.rows) / job.total, text=f"Read {len(job.rows):,} of {counted(job.total, 'article')}")
+    number, job = running
+    st.progress(job.files_done / job.total, text=f"Read {job.files_done:,} of {counted(job.total, 'file')}")
     if st.button("Show the progress"):
-        st.switch_page(st.session_state["pages"]["add"], query_params={"job": str(adding.number)})
+        st.switch_page(st.session_state["pages"]["add"], query_params={"job": str(number)})
 
 
 main()

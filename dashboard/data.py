@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -24,46 +23,38 @@ def worker() -> Worker:
     return Worker()
 
 
-@dataclass(slots=True)
-class Adding:
-    """Files that were added together, under a number that the address can carry; times are `time.monotonic` seconds."""
-
-    number: int
-    job: Job
-    begun: float | None = field(default=None)  # when the first look found the models loaded
-
-    def left(self) -> tuple[float, float] | None:
-        """Return articles a second and the seconds left, None while too little is known."""
-        now, read = time.monotonic(), len(self.job.rows)
-        if self.begun is None:
-            self.begun = now if worker().ready else None
-        if self.begun is None or read < 2 or now - self.begun < 1:
-            return None
-        rate = read / (now - self.begun)
-        return rate, (self.job.total - read) / rate
-
-
 @st.cache_resource(show_spinner=False)
-def _added() -> dict[int, Adding]:
-    """The jobs of this server by number: a page that is opened again finds its own."""
+def _jobs() -> dict[int, Job]:
+    """The jobs of this server by number, which an address can carry: a page that is opened again finds its own."""
     return {}
 
 
-def start(files: Sequence[tuple[str, bytes]]) -> int:
+def add(files: Sequence[tuple[str, bytes]]) -> int:
     """Hand files (name, bytes) to the reading process; return the number of the job."""
-    jobs = _added()
+    return _numbered(worker().add(files))
+
+
+def paste(text: str, *, source: str | None = None, published: date | None = None) -> int:
+    """Hand a pasted article to the reading process; return the number of the job."""
+    return _numbered(worker().paste(text, source=source, published=published))
+
+
+def job(number: int | None) -> tuple[int, Job] | None:
+    """Return the job of that number, else the latest that still runs, with its number."""
+    jobs = _jobs()
+    running = (n for n in sorted(jobs, reverse=True) if not jobs[n].done)
+    found = number if number in jobs else next(running, None)
+    return (found, jobs[found]) if found is not None else None
+
+
+def _numbered(new: Job) -> int:
+    jobs = _jobs()
     number = max(jobs, default=0) + 1
-    jobs[number] = Adding(number, worker().add(files))
+    jobs[number] = new
     for old in sorted(jobs)[:-MOST_JOBS]:
-        if jobs[old].job.done:
+        if jobs[old].done:
             del jobs[old]
     return number
-
-
-def adding(number: int | None) -> Adding | None:
-    """Return the job of that number, else the latest that still runs."""
-    jobs = _added()
-    return jobs.get(number or 0) or next((j for _, j in sorted(jobs.items(), reverse=True) if not j.job.done), None)
 
 
 @st.cache_resource(show_spinner=False)

@@ -31,5 +31,5 @@ def nothing_found(what: str) -> None:
 
 def add(files: list[tuple[str, bytes]]) -> None:
     """Hand files to the reading process and go where their progress is shown."""
-    number = data.start(files)
+    number = data.add(files)
     st.switch_page(st.session_state["pages"]["add"], query_params={"job": str(number)})

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import data, evidence, filtering, tables
-from dashboard.data import Adding
+from dashboard.jobs import PASTED, Job
 from dashboard.wording import NO_TITLE, counted, day, iso_day, listed, plain
+from extract.reading import SUFFIXES
 from seeds import sample_articles
 
-PASTED = "Pasted text"
 COLUMNS = {
     "name": "File",
     "result": "Result",
     "reason": "Why",
     "title": "Title",
+    "source": "Source",
     "day": "Published",
     "basis": "How the day is known",
     "quotes": "Quotations",
@@ -37,12 +39,12 @@ def show() -> None:
         "mentioned. Nothing leaves this machine.</p>"
     )
     _ask()
-    job = data.adding(_number())
-    if job is not None:
-        st.session_state["job"] = job.number
-        st.query_params["job"] = str(job.number)
-        if job.job.done:
-            _done(job)
+    found = data.job(_number())
+    if found is not None:
+        number, job = found
+        _remember(number)
+        if job.done:
+            _done(number, job)
         else:
             _running(job)
     _stored(filters)
@@ -54,72 +56,75 @@ def _ask() -> None:
     left, right = st.columns(2, gap="large")
     with left, st.form("paste", border=True):
         text = st.text_area(
-            "Paste an article",
-            key="pasted",
-            height=196,
-            placeholder="Headline, dateline and text, as on the page",
+            "Paste an article", key="pasted", height=196, placeholder="Headline, dateline and text, as on the page"
         )
+        with st.expander("Source and day, where the text does not say them"):
+            source = st.text_input("Source", placeholder="Agency or newspaper")
+            published = st.date_input("Published on", None, format="YYYY-MM-DD", min_value=date(1900, 1, 1))
         if st.form_submit_button("Read this article", type="primary"):
             if text.strip():
-                _start([(PASTED, text.encode("utf-8", "replace"))])
+                day = published if isinstance(published, date) else None
+                _remember(data.paste(text, source=source.strip() or None, published=day))
             else:
                 st.warning("Nothing was pasted: paste the words of an article first.")
     with right:
         with st.form("upload", border=True, clear_on_submit=True):
-            files = st.file_uploader("Upload text files", type=["txt"], accept_multiple_files=True)
+            types = [suffix.removeprefix(".") for suffix in SUFFIXES]
+            files = st.file_uploader("Upload files", type=types, accept_multiple_files=True)
             if st.form_submit_button("Read these files"):
                 if files:
-                    _start([(f.name, f.getvalue()) for f in files])
+                    _remember(data.add([(f.name, f.getvalue()) for f in files]))
                 else:
-                    st.warning("No file was chosen: choose one or more .txt files first.")
+                    st.warning("No file was chosen: choose one or more files first.")
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("Try the sample", help="Adds the sample articles that come with Sidelines"):
-                _start(sample_articles())
+                _remember(data.add(sample_articles()))
             st.caption("No article at hand? See what comes out of the sample.")
 
 
-def _start(files: list[tuple[str, bytes]]) -> None:
-    st.session_state["job"] = data.start(files)
-    st.query_params["job"] = str(st.session_state["job"])
+def _remember(number: int) -> None:
+    """Keep the job's number in the address, so that a reloaded page finds it."""
+    st.session_state["job"] = number
+    st.query_params["job"] = str(number)
 
 
 def _number() -> int | None:
-    number = st.session_state.get("job") or st.query_params.get("job", "")
-    return int(number) if str(number).isdecimal() else None
+    number = str(st.session_state.get("job") or st.query_params.get("job", ""))
+    return int(number) if number.isdecimal() else None
 
 
 @st.fragment(run_every=0.4)
-def _running(adding: Adding) -> None:
-    job = adding.job
+def _running(job: Job) -> None:
     if job.done:
         st.rerun()  # the whole page, so that its lists have the new articles
     with st.container(border=True):
-        st.progress(len(job.rows) / job.total, text=f"Read {len(job.rows):,} of {counted(job.total, 'article')}")
+        now = f": {job.reading}" if job.reading and job.reading != PASTED else ""
+        told = f"Read {job.files_done:,} of {counted(job.total, 'file')}{now}"
+        st.progress(job.files_done / job.total, text=plain(told))
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("Cancel"):
                 data.worker().cancel(job)
-            st.caption(_pace(adding))
+            st.caption(_pace(job))
 
 
-def _pace(adding: Adding) -> str:
+def _pace(job: Job) -> str:
     if not data.worker().ready:
         return "The language model is loading; this takes a few seconds once."
-    left = adding.left()
     going = "You can leave this page: reading goes on."
-    if left is None:
+    rate, seconds = job.rate, job.seconds_left
+    if rate is None or seconds is None:
         return going
-    rate, seconds = left
-    time = f"{seconds:.0f} seconds" if seconds < 90 else counted(round(seconds / 60), "minute")
+    time = counted(round(seconds), "second") if seconds < 90 else counted(round(seconds / 60), "minute")
     return f"{rate:.1f} articles a second, about {time} left. {going}"
 
 
-def _done(adding: Adding) -> None:
-    rows = adding.job.rows
+def _done(number: int, job: Job) -> None:
+    rows = job.rows
     added = [r for r in rows if r["state"] == "added"]
     refused = [r for r in rows if r["state"] == "refused"]
     there = [r for r in rows if r["state"] == "there already"]
-    if any(r["name"] == PASTED for r in added) and st.session_state.get("cleared") != adding.number:
-        st.session_state["cleared"] = adding.number
+    if any(r["name"] == PASTED for r in added) and st.session_state.get("cleared") != number:
+        st.session_state["cleared"] = number
         st.session_state["clear-paste"] = True
         st.rerun()
     st.header("What became of it", anchor=False)

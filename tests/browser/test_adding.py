@@ -51,8 +51,8 @@ def file(name: str, data: str | bytes) -> FilePayload:
     ("text", "sentence"),
     [
         ("   \n ", "Nothing was pasted: paste the words of an article first."),
-        (NOISE, "Pasted text holds no readable prose; give it the words of an article."),
-        (FRENCH, "Pasted text does not read like English; only English articles can be read so far."),
+        (NOISE, "The pasted text holds no readable prose; give it the words of an article."),
+        (FRENCH, "The pasted text does not read like English; only English articles can be read so far."),
         (PLAIN, "1 article added, but no quotation, meeting or topic was found."),
     ],
     ids=["empty", "noise", "other language", "nothing in it"],
@@ -90,14 +90,14 @@ def test_leaving_and_reloading_do_not_stop_it_and_cancel_does(window: Window, ad
     site = window(address)
     site.open("add")
     upload(site, many(60))
-    expect(site.words("of 60 articles")).to_be_visible()
+    expect(site.words("of 60 files")).to_be_visible()
     site.page.reload()
-    expect(site.words("of 60 articles")).to_be_visible()  # found again by its number in the address
+    expect(site.words("of 60 files")).to_be_visible()  # found again by its number in the address
     site.go_to("Topics")
-    expect(site.page.get_by_test_id("stSidebar").get_by_text("of 60 articles")).to_be_visible()
+    expect(site.page.get_by_test_id("stSidebar").get_by_text("of 60 files")).to_be_visible()
     other = window(address)
     other.open("add")  # another window, no number: the one that runs
-    expect(other.words("of 60 articles")).to_be_visible()
+    expect(other.words("of 60 files")).to_be_visible()
     other.shot("add-running")
     other.page.get_by_role("button", name="Cancel").click()
     expect(other.words("What became of it")).to_be_visible()
