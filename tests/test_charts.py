@@ -41,6 +41,7 @@ def test_a_range_is_a_bar_that_covers_its_last_day() -> None:
     (bars,) = traces(figure, "bar")
     assert list(bars.x) == [3 * 86_400_000] * 2
     assert bars.base[0] == datetime(2026, 4, 30, 12)
+    assert figure.layout.barmode == "overlay"
     assert traces(figure, "scatter", "markers")[0].x[0] == datetime(2026, 5, 2)
 
 

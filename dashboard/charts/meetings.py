@@ -48,6 +48,7 @@ def meetings_timeline(
             _add_markers(figure, rows, at, status, colour, symbol, span, taken, inks)
     if several:
         _add_articles(figure, article_days, -len(lanes) + 0.3)
+    figure.update_layout(barmode="overlay")  # else bars of two states are moved out of their lane
     draw_lanes(figure, lanes, span, inks=inks, extra=0.4 if several else 0)
     if span[0] <= today <= span[1]:
         line_at(figure, today, "today", dash="solid", inks=inks)

@@ -14,9 +14,9 @@ from dashboard.wording import QUOTE_KINDS, counted, day, days, listed
 
 # Colour, shape and, within a lane, height: three kinds of one day lie beside each other.
 LOOKS: Final = {
-    "direct": ("#0072B2", "circle", 0.08),
-    "mixed": ("#009E73", "diamond", -0.11),
-    "indirect": ("#D55E00", "circle-open", -0.3),
+    "direct": ("#0072B2", "circle", 0.03),
+    "mixed": ("#009E73", "diamond", -0.15),
+    "indirect": ("#D55E00", "circle-open", -0.33),
 }
 
 
