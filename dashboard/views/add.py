@@ -14,19 +14,23 @@ from dashboard.wording import NO_TITLE, counted, day, iso_day, listed, plain
 from extract.reading import SUFFIXES
 from seeds import sample_articles
 
-COLUMNS = {
-    "name": "File",
-    "result": "Result",
-    "reason": "Why",
-    "title": "Title",
-    "source": "Source",
-    "day": "Published",
-    "basis": "How the day is known",
+COLUMNS: dict[str, Any] = {
+    "name": tables.wide_column("File", 170),
+    "result": tables.wide_column("Result", 85),
+    "reason": tables.wide_column("Why", 300),
+    "title": tables.wide_column("Title", 230),
     "quotes": "Quotations",
     "meetings": "Meetings",
-    "topics": "Topic mentions",
+    "topics": "Topics",
+    "day": tables.wide_column("Published", 105),
+    "basis": "How the day is known",
+    "source": "Source",
 }
 RESULTS = {"added": "Added", "there already": "There already", "refused": "Refused"}
+KINDS = (
+    "Drop files here or choose them: text, Markdown, web pages, PDF, Word, mail, tables (CSV, "
+    "JSON Lines, Parquet) and zip archives, up to 25 MB each."
+)
 MOST_REASONS = 5  # written out; the table has all
 
 
@@ -71,9 +75,12 @@ def _ask() -> None:
         with st.form("upload", border=True, clear_on_submit=True):
             types = [suffix.removeprefix(".") for suffix in SUFFIXES]
             files = st.file_uploader("Upload files", type=types, accept_multiple_files=True)
+            st.caption(KINDS)
+            with st.expander("A whole folder"):
+                folder = st.file_uploader("Upload a folder", type=types, accept_multiple_files="directory")
             if st.form_submit_button("Read these files"):
-                if files:
-                    _remember(data.add([(f.name, f.getvalue()) for f in files]))
+                if chosen := [*files, *folder]:
+                    _remember(data.add([(f.name, f.getvalue()) for f in chosen]))
                 else:
                     st.warning("No file was chosen: choose one or more files first.")
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -167,13 +174,11 @@ def _next_steps(added: list[dict[str, Any]]) -> None:
 
 
 def _table(rows: list[dict[str, Any]]) -> None:
-    table = pd.DataFrame(
-        [{**r, "result": RESULTS[r["state"]], "day": _day(r), "reason": r.get("reason") or ""} for r in rows]
-    ).reindex(columns=[*COLUMNS, "article_id"])
+    table = pd.DataFrame(map(_told, rows)).reindex(columns=[*COLUMNS, "article_id"])
     columns = [c for c in COLUMNS if table[c].notna().any() and (table[c] != "").any()]
     picked = tables.choose(
         table,
-        {c: tables.wide_column(COLUMNS[c], 260) if c in ("reason", "title") else COLUMNS[c] for c in columns},
+        {c: COLUMNS[c] for c in columns},
         key=f"job-rows-{st.session_state['job']}",
         alt="What became of each file",
     )
@@ -182,10 +187,12 @@ def _table(rows: list[dict[str, Any]]) -> None:
         evidence.open_article(chosen)
 
 
-def _day(row: dict[str, Any]) -> str | None:
-    if row["state"] != "added":
-        return None
-    return day(iso_day(row.get("published")))
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as it is shown: only what was read has counts and a day."""
+    told = {**row, "result": RESULTS[row["state"]], "reason": row.get("reason") or ""}
+    if row["state"] == "added":
+        return {**told, "day": day(iso_day(row.get("published")))}
+    return {name: value for name, value in told.items() if name not in ("quotes", "meetings", "topics")}
 
 
 def _stored(filters: Any) -> None:
@@ -205,7 +212,7 @@ def _stored(filters: Any) -> None:
         "published": tables.day_column("Published"),
         "quotes": "Quotations",
         "meetings": "Meetings",
-        "topics": "Topic mentions",
+        "topics": "Topics",
         "published_basis": "How the day is known",
     }
     picked = tables.choose(shown, columns, key="stored", alt="The stored articles")
