@@ -36,7 +36,7 @@ def paste(site: Site, text: str) -> None:
 
 def upload(site: Site, files: list[FilePayload]) -> None:
     """Choose files and send them."""
-    site.page.locator('input[type="file"]').first.set_input_files(files)
+    site.page.locator('input[type="file"]:not([webkitdirectory])').set_input_files(files)
     expect(site.page.get_by_test_id("stFileChip").first).to_be_visible()
     site.page.get_by_role("button", name="Read these files").click()
     site.settle()
