@@ -70,7 +70,7 @@ def test_uploads_one_good_one_binary(window: Window, address: str) -> None:
     site = window(address)
     site.open("add")
     good = 'LUND, March 3, 2026 (Desk) - "We will talk about Syria," Minister Ana Orlan said on Tuesday.'
-    upload(site, [file("good.txt", good), file("![x](http://example.org/x.png).txt", b"\x7fELF\x00\x01\x02" * 400)])
+    upload(site, [file("good.txt", good), file("![x](http://example.org/x.png).txt", b"\x00\x01\x02\x9f" * 400)])
     expect(site.words("1 article added")).to_be_visible()
     expect(site.words("is not text; save the article as plain text")).to_be_visible()
     assert site.page.get_by_test_id("stMain").locator("img").count() == 0
