@@ -1,12 +1,13 @@
 """How fast the dashboard is for one reader, and how much memory it takes: `python -m bench.dashboard`.
 
 Prints: seconds from starting the server to a usable page in Chromium; seconds from the click to the sample's row once
-the model is loaded; seconds from a click in the list of pages to the drawn page; megabytes (RSS) of the server and its
-reading process. Needs Chromium and the development requirements; reads /proc, so Linux only.
+the model is loaded; seconds from a click in the list of pages to the drawn page; megabytes (RSS) of the server, its reading
+process and the process that parses files. Needs Chromium and the development requirements; reads /proc, so Linux only.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -42,7 +43,7 @@ def main() -> None:
                 page.get_by_test_id("stMain").locator("h1").wait_for()
                 print(f"{name}: {time.monotonic() - begun:.2f} s")
                 site.settle()
-            print(f"server and reading process: {_memory('dashboard.cli', 'dashboard.reader'):.0f} MB")
+            print(f"server and its processes: {_memory():.0f} MB")
         browser.close()
 
 
@@ -59,18 +60,26 @@ def _add(site: Site, text: str) -> float:
     return took
 
 
-def _memory(*names: str) -> float:
-    """Return the resident megabytes of this process's own children, and theirs, that run one of the modules."""
-    total = 0
+def _memory() -> float:
+    """Return the resident megabytes of the server and all processes that it has started."""
+    parents: dict[int, int] = {}
+    resident: dict[int, int] = {}
+    servers: list[int] = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            command = (folder / "cmdline").read_text().replace("\0", " ")
-            (resident,) = re.findall(r"VmRSS:\s+(\d+)", (folder / "status").read_text()) or ["0"]
+            command = (folder / "cmdline").read_text()
+            status = (folder / "status").read_text()
         except OSError:  # it has ended
             continue
-        if any(f"-m {name}" in command for name in names):
-            total += int(resident)
-    return total / 1024
+        number = int(folder.name)
+        parents[number] = int(re.findall(r"PPid:\s+(\d+)", status)[0])
+        resident[number] = int((re.findall(r"VmRSS:\s+(\d+)", status) or ["0"])[0])
+        if parents[number] == os.getpid() and "dashboard.cli" in command:
+            servers.append(number)
+    family = set(servers)
+    while grown := {n for n, parent in parents.items() if parent in family} - family:
+        family |= grown
+    return sum(resident[n] for n in family) / 1024
 
 
 if __name__ == "__main__":
