@@ -1,8 +1,9 @@
 """How fast the dashboard is for one reader, and how much memory it takes: `python -m bench.dashboard`.
 
 Prints: seconds from starting the server to a usable page in Chromium; seconds from the click to the sample's row once
-the model is loaded; seconds from a click in the list of pages to the drawn page; megabytes (RSS) of the server, its reading
-process and the process that parses files. Needs Chromium and the development requirements; reads /proc, so Linux only.
+the model is loaded; seconds from a click in the list of pages to the drawn page; megabytes (RSS) of the server, its
+reading process and the process that parses files. Needs Chromium and the development requirements; reads /proc, so
+Linux only.
 """
 
 from __future__ import annotations
