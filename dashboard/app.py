@@ -1,36 +1,62 @@
-"""The list of pages, and the filters that all of them share."""
+"""The list of pages, their look, and what all of them show."""
 
 from __future__ import annotations
 
+import logging
+
 import streamlit as st
 
-from dashboard import data
-from dashboard.views import add, article, meetings, quotes, topics
+from dashboard import data, look
+from dashboard.views import add, article, meetings, overview, quotes, topics
+from dashboard.wording import counted, plain
 from extract.errors import SidelinesError
 
+log = logging.getLogger(__name__)
+
 PAGES = {
-    "add": (add, "Add articles"),
+    "overview": (overview, "Overview"),
     "meetings": (meetings, "Meetings"),
     "quotes": (quotes, "Who said what"),
     "topics": (topics, "Topics"),
     "article": (article, "Article"),
+    "add": (add, "Add articles"),
 }
 
 
 def main() -> None:
     """Show the page that is asked for."""
-    st.set_page_config(page_title="Sidelines", page_icon="🗓️", layout="wide")
+    st.set_page_config(page_title="Sidelines", page_icon=str(look.asset("icon.svg")), layout="wide")
     pages = {
-        name: st.Page(module.show, title=title, url_path=name, default=name == "add")
+        name: st.Page(module.show, title=title, url_path=name, default=name == "overview")
         for name, (module, title) in PAGES.items()
     }
     st.session_state["pages"] = pages
+    look.put_on()
     try:
-        data.worker()
         page = st.navigation(list(pages.values()))
         page.run()
+        data.worker()  # after the page: the models load while it is looked at, not while it is waited for
+        if page is not pages["add"] and data.job(None) is not None:
+            with st.sidebar:
+                _reading()
     except SidelinesError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
+    except Exception:  # in place of Streamlit's own words, which speak of its cloud
+        log.exception("A page could not be shown")
+        st.error("This page could not be shown. Reload it; if that doesn't help, report what the server has printed.")
+
+
+@st.fragment(run_every=1.0)
+def _reading() -> None:
+    """What is being read, on all pages but the one that shows more."""
+    running = data.job(None)
+    if running is None:
+        st.rerun()  # the whole page: it has new articles to show
+        return
+    number, job = running
+    st.progress(job.files_done / job.total, text=f"Read {job.files_done:,} of {counted(job.total, 'file')}")
+    if st.button("Show the progress"):
+        st.switch_page(st.session_state["pages"]["add"], query_params={"job": str(number)})
 
 
 main()

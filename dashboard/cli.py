@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 from collections.abc import Callable, Container
 from importlib.resources import files
@@ -48,13 +47,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _serve(port: int) -> int:
-    app = str(files("dashboard").joinpath("app.py"))
-    options = [f"--{name}={value}" for name, value in {**SETTINGS, "server.port": str(port)}.items()]
+    app, theme = (str(files("dashboard").joinpath(name)) for name in ("app.py", "theme.toml"))
+    given = {**SETTINGS, "theme.base": theme, "server.port": str(port)}
+    options = [f"--{name}={value}" for name, value in given.items()]
     print(f"Sidelines is served at http://127.0.0.1:{port} - stop it with Ctrl+C.", flush=True)
-    try:
-        return subprocess.call([sys.executable, "-m", "streamlit", "run", app, *options])
-    except KeyboardInterrupt:
-        return 0
+    # In this very process: whoever ends the command ends the server.
+    from streamlit.web import cli as streamlit_cli
+
+    streamlit_cli.main(["run", app, *options], standalone_mode=False)
+    return 0
 
 
 def _add(paths: list[Path]) -> int:

@@ -2,21 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
-from dashboard.jobs import Worker
+from dashboard.jobs import Job, Worker
 from dashboard.store import Filters, open_store, queries, remove_article
 from dashboard.store.queries import ArticlePage, Choices
 
 Version = int
+MOST_JOBS = 50  # kept, with their rows, to be looked at again
 
 
 @st.cache_resource(show_spinner=False)
 def worker() -> Worker:
     """The one reading process of this server; it loads its models while the first page is looked at."""
     return Worker()
+
+
+@st.cache_resource(show_spinner=False)
+def _jobs() -> dict[int, Job]:
+    """The jobs of this server by number, which an address can carry: a page that is opened again finds its own."""
+    return {}
+
+
+def add(files: Sequence[tuple[str, bytes]]) -> int:
+    """Hand files (name, bytes) to the reading process; return the number of the job."""
+    return _numbered(worker().add(files))
+
+
+def paste(text: str, *, source: str | None = None, published: date | None = None) -> int:
+    """Hand a pasted article to the reading process; return the number of the job."""
+    return _numbered(worker().paste(text, source=source, published=published))
+
+
+def job(number: int | None) -> tuple[int, Job] | None:
+    """Return the job of that number, else the latest that still runs, with its number."""
+    jobs = _jobs()
+    running = (n for n in sorted(jobs, reverse=True) if not jobs[n].done)
+    found = number if number in jobs else next(running, None)
+    return (found, jobs[found]) if found is not None else None
+
+
+def _numbered(new: Job) -> int:
+    jobs = _jobs()
+    number = max(jobs, default=0) + 1
+    jobs[number] = new
+    for old in sorted(jobs)[:-MOST_JOBS]:
+        if jobs[old].done:
+            del jobs[old]
+    return number
 
 
 @st.cache_resource(show_spinner=False)
@@ -36,6 +74,8 @@ def count() -> int:
 @st.cache_data(show_spinner=False, max_entries=50)
 def _read(question: str, filters: Filters, version: Version) -> pd.DataFrame:
     table: pd.DataFrame = getattr(queries, question)(_engine(), filters)
+    for name in table.select_dtypes(["object", "string"]):  # unknown is None, never pandas' NaN
+        table[name] = table[name].astype(object).where(table[name].notna(), None)
     return table
 
 

@@ -2,54 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 from typing import Final
 
 from dashboard.store.queries import Mark
 
-KINDS: Final = ("quote", "speaker", "cue", "meeting", "topic", "actor")
-STYLE: Final = """
-<style>
-.sl-text { white-space: pre-wrap; line-height: 1.75; max-width: 46rem; overflow-wrap: anywhere; }
-.sl-text span { border-radius: 2px; }
-.sl-quote { background: rgba(86, 180, 233, 0.22); }
-.sl-speaker { border-bottom: 3px solid #0072B2; }
-.sl-cue { border-bottom: 3px dotted #0072B2; }
-.sl-meeting { box-shadow: inset 0 -0.45em rgba(230, 159, 0, 0.35); }
-.sl-topic { outline: 2px solid #009E73; }
-.sl-actor { text-decoration: underline; text-decoration-color: rgba(128, 128, 128, 0.8); text-underline-offset: 3px; }
-.sl-here { outline: 3px solid #D55E00; }
-</style>
-"""
+KINDS: Final = {
+    "quote": "Quotations",
+    "speaker": "Speakers",
+    "cue": "Cue words",
+    "meeting": "Meetings",
+    "topic": "Topics",
+    "actor": "Actors",
+}
 
 
-def to_html(text: str, marks: Sequence[Mark], shown: Collection[str], at: tuple[int, int] | None = None) -> str:
-    """Return ``text`` with the marks whose kind is ``shown``; ``at`` (offsets, half-open) is the place looked for.
+def to_html(text: str, marks: Sequence[Mark], at: tuple[int, int] | None = None) -> str:
+    """Return ``text`` cut into stretches that carry their marks; ``at`` (offsets, half-open) is the place looked for.
 
-    Overlapping marks are cut into stretches, each of which tells in its tooltip all that it is.
+    A stretch names in ``data-m`` the positions in ``marks`` of all it belongs to, and in ``data-first`` those that
+    begin with it. What lies within ``at`` has the class ``sl-here``. Linear in the text and its marks.
     """
-    live = [m for m in marks if m.kind in shown]
-    here = Mark(*at, "here", "The sentence you came for", "") if at else None
-    if here:
-        live.append(here)
-    edges = sorted({0, len(text), *(m.start for m in live), *(m.end for m in live)})
-    opening: dict[int, list[Mark]] = {}
-    closing: dict[int, list[Mark]] = {}
-    for mark in live:
-        opening.setdefault(mark.start, []).append(mark)
-        closing.setdefault(mark.end, []).append(mark)
+    spans = [(m.start, m.end, i) for i, m in enumerate(marks) if 0 <= m.start < m.end <= len(text)]
+    here = at if at and 0 <= at[0] < at[1] <= len(text) else None
+    edges = sorted({0, len(text), *(here or ()), *(s for s, _, _ in spans), *(e for _, e, _ in spans)})
+    opening: dict[int, list[int]] = {}
+    closing: dict[int, set[int]] = {}
+    for start, end, i in spans:
+        opening.setdefault(start, []).append(i)
+        closing.setdefault(end, set()).add(i)
     parts: list[str] = []
-    active: list[Mark] = []
+    active: list[int] = []
     for start, end in pairwise(edges):
-        active = [m for m in active if m not in closing.get(start, ())] + opening.get(start, [])
+        ended = closing.get(start, set())
+        begun = opening.get(start, [])
+        active = [i for i in active if i not in ended] + begun
+        looked_for = here is not None and here[0] <= start and end <= here[1]
         words = escape(text[start:end])
-        if not active:
+        if not active and not looked_for:
             parts.append(words)
             continue
-        classes = " ".join(dict.fromkeys(f"sl-{m.kind}" for m in active))
-        told = "\n".join(dict.fromkeys(f"{m.label} ({m.why})" if m.why else m.label for m in active))
-        anchor = ' id="here"' if here in active and start == (at or (0, 0))[0] else ""
-        parts.append(f'<span{anchor} class="{classes}" title="{escape(told, quote=True)}">{words}</span>')
-    return f'{STYLE}<div class="sl-text" lang="en">{"".join(parts)}</div>'
+        classes = [f"sl-{kind}" for kind in dict.fromkeys(marks[i].kind for i in active)]
+        classes += ["sl-here"] if looked_for else []
+        first = f' data-first="{_numbers(begun)}"' if begun else ""
+        number = f' data-m="{_numbers(active)}"' if active else ""
+        parts.append(f'<span class="{" ".join(classes)}"{number}{first}>{words}</span>')
+    return "".join(parts)
+
+
+def _numbers(values: Sequence[int]) -> str:
+    return " ".join(map(str, values))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+from streamlit.web import cli as streamlit_cli
 
 from dashboard import cli
 from seeds import __file__ as seeds_file
@@ -42,12 +43,9 @@ def test_export_of_a_wrong_kind_says_what_is_possible(tmp_path: Path, capsys: py
 
 def test_serve_passes_its_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[list[str]] = []
-
-    def call(command: list[str]) -> int:
-        called.append(command)
-        return 0
-
-    monkeypatch.setattr(subprocess, "call", call)
+    monkeypatch.setattr(streamlit_cli, "main", lambda options, **_: called.append(options))
     assert cli.main(["serve", "--port", "8600"]) == 0
     for option in ("--server.address=127.0.0.1", "--server.port=8600", "--server.maxUploadSize=25"):
         assert option in called[0]
+    (theme,) = (option.removeprefix("--theme.base=") for option in called[0] if option.startswith("--theme.base="))
+    assert tomllib.loads(Path(theme).read_text("utf-8"))["theme"].keys() >= {"light", "dark"}

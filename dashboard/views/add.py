@@ -2,124 +2,226 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import data
-from dashboard.jobs import Job
-from dashboard.store import Filters
+from dashboard import data, evidence, filtering, tables
+from dashboard.jobs import PASTED, Job
+from dashboard.wording import NO_TITLE, counted, day, iso_day, listed, plain
 from extract.reading import SUFFIXES
 from seeds import sample_articles
 
-COLUMNS = {
-    "name": "File",
-    "state": "Result",
-    "reason": "Why",
-    "title": "Title",
-    "published": "Published",
-    "basis": "How the day is known",
+COLUMNS: dict[str, Any] = {
+    "name": tables.wide_column("File", 170),
+    "result": tables.wide_column("Result", 85),
+    "reason": tables.wide_column("Why", 300),
+    "title": tables.wide_column("Title", 230),
     "quotes": "Quotations",
     "meetings": "Meetings",
-    "topics": "Topic mentions",
+    "topics": "Topics",
+    "day": tables.wide_column("Published", 105),
+    "basis": "How the day is known",
+    "source": "Source",
 }
+RESULTS = {"added": "Added", "there already": "There already", "refused": "Refused"}
+KINDS = (
+    "Drop files here or choose them: text, Markdown, web pages, PDF, Word, mail, tables (CSV, "
+    "JSON Lines, Parquet) and zip archives, up to 25 MB each."
+)
+MOST_REASONS = 5  # written out; the table has all
 
 
 def show() -> None:
     """Draw the page."""
-    st.title("Add articles")
-    st.write("Paste a news article or upload files, and see who said what, who plans to meet whom, and which topics.")
-    left, right = st.columns([3, 2])
-    with left, st.form("paste", clear_on_submit=True):
-        text = st.text_area("Paste an article", height=180, placeholder="Headline, dateline and text, as on the page")
-        if st.form_submit_button("Read this article", type="primary"):
-            st.session_state["job"] = data.worker().paste(text)
-    with right:
-        with st.form("upload", clear_on_submit=True):
-            files = st.file_uploader(
-                "Upload files", type=[suffix.removeprefix(".") for suffix in SUFFIXES], accept_multiple_files=True
-            )
-            if st.form_submit_button("Read these files"):
-                if files:
-                    _start([(f.name, f.getvalue()) for f in files])
-                else:
-                    st.warning("Choose one or more files first.")
-        if st.button("Try the sample", help="Adds the sample articles that come with Sidelines"):
-            _start(sample_articles())
-    _progress()
-    _stored()
-
-
-def _start(files: list[tuple[str, bytes]]) -> None:
-    st.session_state["job"] = data.worker().add(files)
-
-
-@st.fragment(run_every=0.5)
-def _progress() -> None:
-    job: Job | None = st.session_state.get("job")
-    if job is None:
-        return
-    worker = data.worker()
-    if not job.done:
-        waiting = "" if worker.ready else " (the language model is loading)"
-        st.progress(job.files_done / job.total, text=f"Read {job.files_done} of {job.total}{waiting}")
-        if st.button("Cancel"):
-            worker.cancel(job)
-        return
-    _rows(job.rows)
-    if st.session_state.get("shown") is not job:
-        st.session_state["shown"] = job
-        st.rerun()  # once, so that the list below has the new articles
-
-
-def _rows(rows: list[dict[str, Any]]) -> None:
-    added = sum(r["state"] == "added" for r in rows)
-    refused = [r for r in rows if r["state"] == "refused"]
-    known = len(rows) - added - len(refused)
-    if added:
-        st.success(f"{added} added. See Meetings, Who said what and Topics in the menu.")
-    if known:
-        st.info(f"{known} there already: nothing was changed.")
-    for row in refused:
-        st.error(row["reason"])
-    table = pd.DataFrame(rows).reindex(columns=list(COLUMNS)).rename(columns=COLUMNS)
-    st.dataframe(table, hide_index=True)
-
-
-def _stored() -> None:
-    table = data.articles(Filters())
-    st.subheader(f"Stored articles ({len(table)})")
-    if table.empty:
-        st.info("Nothing is stored yet. Paste an article above, or click “Try the sample”.")
-        return
-    columns = ["title", "source", "published", "published_basis", "quotes", "meetings", "topics"]
-    picked = st.dataframe(
-        table[columns].rename(
-            columns={
-                "title": "Title",
-                "source": "Source",
-                "published": "Published",
-                "published_basis": "How the day is known",
-                "quotes": "Quotations",
-                "meetings": "Meetings",
-                "topics": "Topic mentions",
-            }
-        ),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="stored",
+    st.title("Add articles", anchor=False)
+    filters = filtering.ask()
+    st.html(
+        '<p class="sl-lead">Add news articles and see who said what, which meetings are planned, and which topics are '
+        "mentioned. Nothing leaves this machine.</p>"
     )
-    chosen = picked["selection"]["rows"]
-    if chosen:
-        row = table.iloc[chosen[0]]
-        one, two = st.columns(2)
-        if one.button("Open the article", type="primary"):
-            st.session_state["article_at"] = (row["article_id"], None, None)
-            st.switch_page(st.session_state["pages"]["article"])
-        if two.button("Remove the article"):
-            data.remove(row["article_id"])
-            st.rerun()
+    _ask()
+    found = data.job(_number())
+    if found is not None:
+        number, job = found
+        _remember(number)
+        if job.done:
+            _done(number, job)
+        else:
+            _running(job)
+    _stored(filters)
+
+
+def _ask() -> None:
+    if st.session_state.pop("clear-paste", False):
+        st.session_state["pasted"] = ""
+    left, right = st.columns(2, gap="large")
+    with left, st.form("paste", border=True):
+        text = st.text_area(
+            "Paste an article", key="pasted", height=196, placeholder="Headline, dateline and text, as on the page"
+        )
+        with st.expander("Source and day, where the text does not say them"):
+            source = st.text_input("Source", placeholder="Agency or newspaper")
+            published = st.date_input("Published on", None, format="YYYY-MM-DD", min_value=date(1900, 1, 1))
+        if st.form_submit_button("Read this article", type="primary"):
+            if text.strip():
+                day = published if isinstance(published, date) else None
+                _remember(data.paste(text, source=source.strip() or None, published=day))
+            else:
+                st.warning("Nothing was pasted: paste the words of an article first.")
+    with right:
+        with st.form("upload", border=True, clear_on_submit=True):
+            types = [suffix.removeprefix(".") for suffix in SUFFIXES]
+            files = st.file_uploader("Upload files", type=types, accept_multiple_files=True)
+            st.caption(KINDS)
+            with st.expander("A whole folder"):
+                folder = st.file_uploader("Upload a folder", type=types, accept_multiple_files="directory")
+            if st.form_submit_button("Read these files"):
+                if chosen := [*files, *folder]:
+                    _remember(data.add([(f.name, f.getvalue()) for f in chosen]))
+                else:
+                    st.warning("No file was chosen: choose one or more files first.")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button("Try the sample", help="Adds the sample articles that come with Sidelines"):
+                _remember(data.add(sample_articles()))
+            st.caption("No article at hand? See what comes out of the sample.")
+
+
+def _remember(number: int) -> None:
+    """Keep the job's number in the address, so that a reloaded page finds it."""
+    st.session_state["job"] = number
+    st.query_params["job"] = str(number)
+
+
+def _number() -> int | None:
+    number = str(st.session_state.get("job") or st.query_params.get("job", ""))
+    return int(number) if number.isdecimal() else None
+
+
+@st.fragment(run_every=0.4)
+def _running(job: Job) -> None:
+    if job.done:
+        st.rerun()  # the whole page, so that its lists have the new articles
+    with st.container(border=True):
+        now = f": {job.reading}" if job.reading and job.reading != PASTED else ""
+        told = f"Read {job.files_done:,} of {counted(job.total, 'file')}{now}"
+        st.progress(job.files_done / job.total, text=plain(told))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button("Cancel"):
+                data.worker().cancel(job)
+            st.caption(_pace(job))
+
+
+def _pace(job: Job) -> str:
+    if not data.worker().ready:
+        return "The language model is loading; this takes a few seconds once."
+    going = "You can leave this page: reading goes on."
+    rate, seconds = job.rate, job.seconds_left
+    if rate is None or seconds is None:
+        return going
+    time = counted(round(seconds), "second") if seconds < 90 else counted(round(seconds / 60), "minute")
+    return f"{rate:.1f} articles a second, about {time} left. {going}"
+
+
+def _done(number: int, job: Job) -> None:
+    rows = job.rows
+    added = [r for r in rows if r["state"] == "added"]
+    refused = [r for r in rows if r["state"] == "refused"]
+    there = [r for r in rows if r["state"] == "there already"]
+    if any(r["name"] == PASTED for r in added) and st.session_state.get("cleared") != number:
+        st.session_state["cleared"] = number
+        st.session_state["clear-paste"] = True
+        st.rerun()
+    st.header("What became of it", anchor=False)
+    if added:
+        st.success(_found(added))
+    if there:
+        st.info(f"{counted(len(there), 'article')} there already: nothing was changed.")
+    for row in refused[:MOST_REASONS]:
+        st.error(plain(row["reason"]))
+    if len(refused) > MOST_REASONS:
+        st.error(f"{len(refused) - MOST_REASONS} more were refused; the table says why.")
+    if added:
+        _next_steps(added)
+    if len(rows) > 1 or added:
+        _table(rows)
+
+
+def _found(added: list[dict[str, Any]]) -> str:
+    counts = [
+        counted(sum(r.get(key, 0) for r in added), word)
+        for key, word in (("quotes", "quotation"), ("meetings", "meeting"), ("topics", "topic mention"))
+    ]
+    undated = sum(not r.get("published") for r in added)
+    told = f"{counted(len(added), 'article')} added, with {listed(counts)}."
+    if not any(r.get(key) for r in added for key in ("quotes", "meetings", "topics")):
+        told = f"{counted(len(added), 'article')} added, but no quotation, meeting or topic was found."
+    if undated:
+        told += f" {undated if len(added) > 1 else 'It'} {'has' if undated == 1 else 'have'} no day of publication"
+        told += " that could be found, and so no place in the charts over time."
+    return told
+
+
+def _next_steps(added: list[dict[str, Any]]) -> None:
+    with st.container(horizontal=True):
+        if st.button("Read the article" if len(added) == 1 else "Read the first article", type="primary"):
+            evidence.open_article(added[0]["article_id"])
+        for name, label in (("quotes", "Who said what"), ("meetings", "Meetings"), ("topics", "Topics")):
+            if st.button(label, key=f"next-{name}"):
+                st.switch_page(st.session_state["pages"][name])
+
+
+def _table(rows: list[dict[str, Any]]) -> None:
+    table = pd.DataFrame(map(_told, rows)).reindex(columns=[*COLUMNS, "article_id"])
+    columns = [c for c in COLUMNS if table[c].notna().any() and (table[c] != "").any()]
+    picked = tables.choose(
+        table,
+        {c: COLUMNS[c] for c in columns},
+        key=f"job-rows-{st.session_state['job']}",
+        alt="What became of each file",
+    )
+    chosen = table["article_id"].iloc[picked[0]] if picked else None
+    if isinstance(chosen, str) and st.button("Open this article", key="open-row"):
+        evidence.open_article(chosen)
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as it is shown: only what was read has counts and a day."""
+    told = {**row, "result": RESULTS[row["state"]], "reason": row.get("reason") or ""}
+    if row["state"] == "added":
+        return {**told, "day": day(iso_day(row.get("published")))}
+    return {name: value for name, value in told.items() if name not in ("quotes", "meetings", "topics")}
+
+
+def _stored(filters: Any) -> None:
+    total = data.count()
+    if not total:
+        return
+    table = data.articles(filters)
+    st.header("Stored articles", anchor=False)
+    filtering.summary(len(table), total, filters, "article")
+    if table.empty:
+        filtering.nothing_fits("article")
+        return
+    shown = table.assign(title=table["title"].fillna(NO_TITLE))
+    columns = {
+        "title": tables.wide_column("Title", 340),
+        "source": tables.wide_column("Source", 110),
+        "published": tables.day_column("Published"),
+        "quotes": "Quotations",
+        "meetings": "Meetings",
+        "topics": "Topics",
+        "published_basis": "How the day is known",
+    }
+    picked = tables.choose(shown, columns, key="stored", alt="The stored articles")
+    if picked:
+        with st.container(horizontal=True):
+            if st.button("Open the article", type="primary"):
+                evidence.open_article(table["article_id"].iloc[picked[0]])
+            if st.button("Remove the article"):
+                data.remove(table["article_id"].iloc[picked[0]])
+                st.rerun()
     else:
         st.caption("Select a row to open or remove an article.")

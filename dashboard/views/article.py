@@ -2,51 +2,106 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
+
 import streamlit as st
 
-from dashboard import charts, data
-from dashboard.highlight import to_html
-from dashboard.store import Filters
+from dashboard import data, empty, filtering, look
+from dashboard.highlight import KINDS, to_html
+from dashboard.store.queries import ArticlePage
+from dashboard.wording import NO_SOURCE, NO_TITLE, counted, day, iso_day, plain, shortened
 
-LABELS = {
-    "quote": "Quotations",
-    "speaker": "Speakers",
-    "cue": "Words of saying",
-    "meeting": "Meetings",
-    "topic": "Topics",
-    "actor": "Actors",
-}
+MOST_CHOICES = 200  # articles in the list; the filters narrow it
+_AT = re.compile(r"(\d{1,8})-(\d{1,8})")
 
 
 def show() -> None:
     """Draw the page."""
-    st.title("Article")
-    known = data.articles(Filters())
-    if known.empty:
-        st.info("Nothing is stored yet. Add an article on the page “Add articles”.")
+    filters = filtering.ask()
+    if not data.count():
+        st.title("Article", anchor=False)
+        empty.nothing_stored("Here an article is shown with everything that was found in it, marked in its text.")
         return
-    article_id, start, end = st.session_state.get("article_at") or (st.query_params.get("id"), None, None)
-    ids = list(known["article_id"])
-    titles = dict(zip(ids, known["title"].fillna("Without a title"), strict=True))
-    chosen = st.selectbox(
-        "Article", ids, index=ids.index(article_id) if article_id in ids else 0, format_func=lambda i: titles[i][:120]
-    )
-    if chosen != article_id:
-        start = end = None
-    st.session_state["article_at"] = (chosen, start, end)
-    st.query_params["id"] = chosen
-    page = data.article(chosen)
+    known = data.articles(filters)
+    chosen = st.query_params.get("id") or st.session_state.get("article")
+    page = data.article(chosen) if chosen else None
+    if page is None and chosen:
+        st.info("That article is not stored, or was removed. Choose another one.")
+    if page is None and not known.empty:
+        page = data.article(str(known["article_id"].iloc[0]))
     if page is None:
-        st.info("This article was removed. Choose another one.")
+        st.title("Article", anchor=False)
+        filtering.nothing_fits("article")
         return
-    st.caption(f"{page.source or 'Source unknown'}, {charts.day(page.published)} ({page.basis or 'no day found'})")
-    if len(page.candidates) > 1:
-        st.caption(f"The day might also be one of: {', '.join(page.candidates[1:])}.")
-    shown = st.pills(
-        "Show", list(LABELS), default=list(LABELS)[:5], format_func=LABELS.__getitem__, selection_mode="multi"
+    st.session_state["article"] = st.query_params["id"] = page.id
+    st.html(f'<h1 class="sl-title" dir="auto">{escape(page.title or NO_TITLE)}</h1>')
+    st.caption(plain(_told(page)))
+    _choose(page, dict(zip(known["article_id"], known["title"].fillna(NO_TITLE), strict=True)))
+    _text(page)
+    with st.popover("Remove this article"):
+        st.write("The article and everything that was found in it leaves the store.")
+        if st.button("Remove it", type="primary"):
+            data.remove(page.id)
+            st.session_state.pop("article", None)
+            st.switch_page(st.session_state["pages"]["add"])
+
+
+def _told(page: ArticlePage) -> str:
+    when = f"published {day(page.published)} ({page.basis})" if page.published else "day of publication unknown"
+    others = [day(iso_day(c)) for c in page.candidates if iso_day(c) != page.published]
+    maybe = f" It could also be {' or '.join(others[:3])}." if others else ""
+    return f"{page.source or NO_SOURCE}, {when}, {counted(len(page.text.split()), 'word')}.{maybe}"
+
+
+def _choose(page: ArticlePage, titles: dict[str, str]) -> None:
+    ids = list(titles)[:MOST_CHOICES]
+    if page.id not in ids:
+        ids.insert(0, page.id)
+        titles = {**titles, page.id: page.title or NO_TITLE}
+    if len(ids) < 2:
+        return
+    st.session_state["article-choice"] = page.id
+    more = f" (the newest {MOST_CHOICES}; filters find others)" if len(titles) > MOST_CHOICES else ""
+    st.selectbox(
+        f"Choose another article{more}",
+        ids,
+        key="article-choice",
+        format_func=lambda i: shortened(titles[i], 110),
+        on_change=_chosen,
     )
-    at = (start, end) if start is not None and end is not None else None
-    if at:
-        st.text(f"You came for: {page.text[at[0] : at[1]]}")
-    st.caption("Hold the pointer over a mark to see what it is and how it was found.")
-    st.html(to_html(page.text, page.marks, shown or (), at))
+
+
+def _chosen() -> None:
+    st.query_params["id"] = st.session_state["article-choice"]
+    if "at" in st.query_params:
+        del st.query_params["at"]
+
+
+def _text(page: ArticlePage) -> None:
+    match = _AT.fullmatch(st.query_params.get("at", ""))
+    at = (int(match[1]), int(match[2])) if match else None
+    if not any(m.kind in ("quote", "meeting", "topic") for m in page.marks):
+        st.info("No quotation, meeting or topic was found in this article. It is stored and can be read below.")
+    _component()(
+        key="marked-article",
+        data={
+            "key": f"{page.id}-{at}-{len(page.marks)}",
+            "html": to_html(page.text, page.marks, at),
+            "kinds": KINDS,
+            "marks": [
+                {"kind": m.kind, "label": m.label, "why": m.why, "words": shortened(page.text[m.start : m.end], 90)}
+                for m in page.marks
+            ],
+        },
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def _component():  # type: ignore[no-untyped-def]  # Streamlit names no public type for it
+    return st.components.v2.component(
+        "sidelines_article",
+        html='<div class="sl-article"></div>',
+        css=look.asset("article.css").read_text("utf-8"),
+        js=look.asset("article.js").read_text("utf-8"),
+    )

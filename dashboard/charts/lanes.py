@@ -1,0 +1,135 @@
+"""Lanes: a row a name, the name above its row, so that a narrow screen keeps its whole width for the days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.wording import shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of letters and of what lies under them."""
+
+    ink: str
+    paper: str
+    band: str  # every other lane
+
+
+LIGHT: Final = Inks("#1B2430", "#FCFBF8", "#F1F0EC")
+DARK: Final = Inks("#E9E6DF", "#12171D", "#1C222A")
+LANE: Final = 60  # pixels: a name, a marker and a word below it
+MARKER: Final = 15  # pixels
+NARROW: Final = 330  # pixels of plot on a phone: what fits there fits everywhere
+LETTER: Final = 6.2  # pixels a letter of a label takes
+NAME_LETTERS: Final = 40  # a longer name is cut, the table has it whole
+GREY: Final = "#7F7F7F"
+FADED: Final = {"marker": {"opacity": 0.35}}  # what is not selected, where something is
+OUTLINE: Final = "rgba(20, 24, 30, 0.8)"  # keeps light colours apart from a light page
+
+# What a chart needs of plotly's tools: zooming, and the way back.
+CONFIG: Final[dict[str, Any]] = {
+    "displaylogo": False,
+    "scrollZoom": False,
+    "modeBarButtons": [["zoomIn2d", "zoomOut2d", "resetScale2d", "toImage"]],
+}
+
+
+def busiest(names: Iterable[Sequence[str]] | Iterable[str]) -> list[str]:
+    """Return each name once, the commonest first and equals by the alphabet. Takes names or groups of names."""
+    flat = [n for entry in names for n in ([entry] if isinstance(entry, str) else entry)]
+    counts = pd.Series(flat, dtype=object).value_counts()
+    return sorted((str(n) for n in counts.index), key=lambda n: (-int(counts[n]), n))
+
+
+def span_of(days: Iterable[Any]) -> tuple[date, date]:
+    """Return the first and last day with room around them: a twelfth of the time, three days at least."""
+    known = [d for d in days if d is not None and not pd.isna(d)]
+    first, last = min(known), max(known)
+    around = timedelta(days=max((last - first).days // 12, 3))
+    return first - around, last + around
+
+
+def fits(x: float, label: str, others: Iterable[float]) -> bool:
+    """Say whether ``label``, to the right of a marker at ``x``, clears the edge and the ``others`` on a narrow screen.
+
+    Places are shares (0 to 1) of the width.
+    """
+    end = x + (len(label) * LETTER + 2 * MARKER) / NARROW
+    return end < 1 and not any(x < o < end for o in others)
+
+
+def draw_lanes(
+    figure: go.Figure, names: Sequence[str], span: tuple[date, date], *, inks: Inks, extra: float = 0
+) -> go.Figure:
+    """Lay out ``figure`` with a lane a name, top down at y = 0, -1, …; ``extra`` lanes of room below."""
+    for i, name in enumerate(names):
+        if i % 2 == 0:
+            figure.add_shape(
+                type="rect", xref="x domain", yref="y", x0=0, x1=1, y0=-i - 0.5, y1=-i + 0.5,
+                fillcolor=inks.band, line_width=0, layer="below",
+            )  # fmt: skip
+        figure.add_annotation(
+            x=0, xref="x domain", y=-i + 0.47, yref="y", xanchor="left", yanchor="top", showarrow=False,
+            text=f"<b>{escape(shortened(name, NAME_LETTERS))}</b>", font={"size": 13, "color": inks.ink}, xshift=4,
+            bgcolor=inks.paper if i % 2 else inks.band, borderpad=1,
+        )  # fmt: skip
+    figure.update_yaxes(
+        range=[-len(names) + 0.5 - extra, 0.5], fixedrange=True, showticklabels=False, showgrid=False, zeroline=False,
+        title=None,
+    )  # fmt: skip
+    return dress(figure, round(LANE * (len(names) + extra)) + 124, span, inks=inks)
+
+
+def dress(figure: go.Figure, height: int, span: tuple[date, date], *, inks: Inks) -> go.Figure:
+    """Give a figure over days the look that all share; ``inks`` are the colours of its theme."""
+    figure.update_xaxes(
+        type="date", range=list(span), title=None, showgrid=True, gridcolor="rgba(128, 128, 128, 0.18)",
+        tickformatstops=[
+            {"dtickrange": [None, "M1"], "value": "%-d %b<br>%Y"},
+            {"dtickrange": ["M1", None], "value": "%b<br>%Y"},
+        ],
+        nticks=7, ticklabeloverflow="hide past div", tickangle=0, minallowed=None, automargin=True,
+        tickfont={"size": 12, "color": inks.ink},
+    )  # fmt: skip
+    figure.update_layout(
+        height=height,
+        margin={"l": 4, "r": 4, "t": 34, "b": 8},
+        legend={
+            "orientation": "h", "yanchor": "bottom", "y": 0, "yref": "container", "x": 0,
+            "font": {"size": 13, "color": inks.ink},
+        },
+        showlegend=True,
+        hovermode="closest",
+        hoverdistance=24,
+        hoverlabel={
+            "bgcolor": "#1B2430", "bordercolor": "#1B2430", "align": "left", "font": {"color": "#FFFFFF", "size": 13},
+        },
+        dragmode="pan",
+    )  # fmt: skip
+    return figure
+
+
+def line_at(figure: go.Figure, when: date, label: str, *, dash: str, inks: Inks) -> None:
+    """Draw a vertical line at a day with its label on top."""
+    figure.add_shape(
+        type="line", xref="x", yref="y domain", x0=when, x1=when, y0=0, y1=1,
+        line={"dash": dash, "width": 1.5, "color": GREY},
+    )  # fmt: skip
+    figure.add_annotation(
+        x=when, xref="x", y=1, yref="y domain", yanchor="bottom", showarrow=False, text=label,
+        font={"size": 12, "color": inks.ink},
+    )  # fmt: skip
+
+
+def share(when: datetime, span: tuple[date, date]) -> float:
+    """Return where a moment lies in a span, 0 to 1."""
+    start, end = (datetime.combine(d, time()) for d in span)
+    return (when - start) / max(end - start, timedelta(days=1))

@@ -1,0 +1,35 @@
+"""The page's own style, in the colours of the theme that the reader has chosen."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+import streamlit as st
+
+from dashboard.charts.lanes import DARK, LIGHT, Inks
+
+# Streamlit gives the page no variables. "link" is as in theme.toml, "on-primary" is read on it, and "muted" has the
+# contrast (WCAG 2.2, 1.4.3) that Streamlit's own captions lack.
+COLOURS: Final = {
+    LIGHT: {"link": "#0B5A72", "on-primary": "#FFFFFF", "muted": "#545D67"},
+    DARK: {"link": "#7CC4DA", "on-primary": "#12171D", "muted": "#B4B3AD"},
+}
+
+
+def inks() -> Inks:
+    """The colours for charts to write with."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def asset(name: str) -> Traversable:
+    """One of the files that the pages are made with."""
+    return files("dashboard").joinpath("assets", name)
+
+
+def put_on() -> None:
+    """Give the page its style and its mark."""
+    colours = " ".join(f"--sl-{name}: {value};" for name, value in COLOURS[inks()].items())
+    st.html(f"<style>:root {{ {colours} }}\n{asset('style.css').read_text('utf-8')}</style>")
+    st.logo(str(asset("logo.svg")), size="large")

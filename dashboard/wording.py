@@ -1,0 +1,97 @@
+"""How days, counts, kinds and states are written: plain words, the same on each page."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+STATUS: Final = {
+    "planned": "Planned",
+    "possible": "Possible",
+    "held": "Held",
+    "postponed": "Postponed",
+    "cancelled": "Cancelled",
+    "ruled_out": "Ruled out",
+}
+QUOTE_KINDS: Final = {
+    "direct": "Word for word",
+    "mixed": "Partly word for word",
+    "indirect": "In the reporter’s words",
+}
+MEETING_KINDS: Final = {
+    "meeting": "Meeting",
+    "call": "Call",
+    "visit": "Visit",
+    "summit": "Summit",
+    "talks": "Talks",
+}
+NO_SPEAKER: Final = "Speaker not named"
+NO_SOURCE: Final = "Source unknown"
+NO_TITLE: Final = "Without a title"
+NOBODY: Final = "The article itself"  # a topic that no quotation holds
+
+_ADDRESS = re.compile(r"https?|www|(?=\\@)", re.IGNORECASE)
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def known(value: Any) -> bool:
+    """Say whether a table's cell holds anything."""
+    return value is not None and not (not isinstance(value, str | tuple | list) and pd.isna(value)) and value != ""
+
+
+def day(value: Any) -> str:
+    """Return a day as "18 Nov 2018", or "no day" where there is none."""
+    return f"{value.day} {value:%b %Y}" if known(value) else "no day"
+
+
+def days(first: Any, last: Any) -> str:
+    """Return "30 Nov to 1 Dec 2018", or one day where both are the same, or "no day"."""
+    if not known(first) or not known(last) or first == last:
+        return day(first)
+    if first.year != last.year:
+        return f"{day(first)} to {day(last)}"
+    start = str(first.day) if first.month == last.month else f"{first.day} {first:%b}"
+    return f"{start} to {day(last)}"
+
+
+def iso_day(value: str | None) -> date | None:
+    """Return the day that an ISO string names, None where it names none."""
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return "1 quotation", "2 quotations" or "1,200 quotations"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Any, most: int = 6) -> str:
+    """Return "A, B and C"; of more than ``most`` the first and how many are left."""
+    names = [str(n) for n in names]
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Return ``text`` with at most ``most`` characters, cut between words where that is possible."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[most // 2 :] else cut) + "…"
+
+
+def plain(text: str) -> str:
+    """Return ``text`` so that Markdown shows it letter by letter.
+
+    Labels of buttons and messages are Markdown, and Markdown in a name or file name could fetch an image. Any ASCII
+    punctuation may be escaped (CommonMark 0.31, section 2.4). Addresses are made links after that: a word joiner
+    (U+2060, not seen) keeps them words.
+    """
+    words = _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+    return _ADDRESS.sub("\\g<0>\u2060", words)
