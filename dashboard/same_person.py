@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import data, deciding, evidence, excerpts, tables
 from dashboard.store import decisions, queries
-from dashboard.wording import ACTOR_KINDS, NO_SOURCE, counted, day, known, listed, plain
+from dashboard.wording import ACTOR_KINDS, NO_SOURCE, counted, day, known, plain
 
 AHEAD: Final = 5  # pairs named below the one that is asked about
 SKIPPED: Final = "skipped-pairs"
@@ -26,7 +26,7 @@ def show(waiting: int) -> None:
     st.caption(f"{counted(waiting, 'pair')} to look at, the surest first. Nothing is merged before you say so.")
     _ask(left[0])
     if left[1:]:
-        others = listed(f"{row.name_a} and {row.name_b}" for row in left[1:])
+        others = "; ".join(f"{row.name_a} and {row.name_b}" for row in left[1:])
         st.caption(plain(f"Next: {others}."))
 
 

@@ -18,6 +18,7 @@ from dashboard.wording import counted, plain
 SPEAKS, MEETS = "Who speaks about whom", "Who meets whom"
 SIZES: Final = (15, 25, 40)  # actors in the chart; more can't be told apart
 CALLED_OFF: Final = ("cancelled", "ruled_out")
+TIES_AN_ACTOR: Final = 2  # in the chart: more lines hide each other
 TIES: Final = 500  # the strongest, in the table
 MOST: Final = 200  # quotations or meetings behind a click
 
@@ -63,13 +64,17 @@ def _ties(filters: Filters, *, directed: bool) -> pd.DataFrame:
 
 
 def strongest(table: pd.DataFrame, size: int) -> pd.DataFrame:
-    """Return the ties among the actors that the strongest ties name, at most ``size`` of them."""
-    names: dict[str, None] = {}
-    for row in tables.rows(table):
-        new = [n for n in (row.one, row.two) if n not in names]
-        if len(names) + len(new) <= size:
-            names |= dict.fromkeys(map(str, new))
-    return table[table["one"].isin(list(names)) & table["two"].isin(list(names))]
+    """Return the first ties of ``table`` that name at most ``size`` actors, at most twice as many ties as actors."""
+    names: set[str] = set()
+    chosen = []
+    for i, row in enumerate(tables.rows(table)):
+        wider = names | {row.one, row.two}
+        if len(wider) <= size:
+            names = wider
+            chosen.append(i)
+        if len(chosen) == TIES_AN_ACTOR * size:
+            break
+    return table.iloc[chosen]
 
 
 def _chart(table: pd.DataFrame, filters: Filters, size: int, *, directed: bool) -> None:
