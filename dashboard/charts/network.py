@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from math import atan2, degrees
 from typing import Any, Final
 
 import numpy as np
@@ -22,6 +21,7 @@ LETTERS: Final = 22  # of a name; the table has it whole
 ARC: Final = 0.13  # how far a directed line bows, as a share of its length: the two directions part
 DOT: Final = "#0072B2"
 LINE: Final = "#8A939C"
+MARK: Final = "#D55E00"
 
 Points = NDArray[np.float64]
 
@@ -53,25 +53,28 @@ def network(ties: Sequence[Tie], *, directed: bool, inks: Inks, what: str) -> go
             y=[y for path in own for y in [*path[:, 1], None]],
             mode="lines",
             line={"width": width, "color": LINE},
-            opacity=0.55,
+            opacity=0.5,
             hoverinfo="skip",
             showlegend=False,
         )
     between = " about " if directed else " and "
-    middles = [path[len(path) // 2] for path in paths.values()]
+    # An arrow points away from the point before it on the screen, whatever its width: so each has one, unseen.
+    pairs = [(path[len(path) // 2 - 1], path[len(path) // 2]) for path in paths.values()]
+    told = [f"<b>{escape(t.one + between + t.two)}</b><br>{counted(t.weight, what)}" for t in ties]
     figure.add_scatter(
-        x=[m[0] for m in middles],
-        y=[m[1] for m in middles],
+        x=[p[0] for pair in pairs for p in pair],
+        y=[p[1] for pair in pairs for p in pair],
         mode="markers",
         marker={
-            "size": [8 + 2 * _class(t.weight, strongest) for t in ties],
+            "size": [size for t in ties for size in (0, 12 + 2 * _class(t.weight, strongest))],
             "symbol": "arrow" if directed else "diamond",
-            "angle": [_angle(places[t.one], places[t.two]) if directed else 0 for t in ties],
-            "color": LINE,
-            "line": {"width": 0},
+            "angleref": "previous" if directed else "up",
+            "color": MARK,
+            "opacity": 1,
+            "line": {"width": 1, "color": inks.paper},
         },
-        customdata=[["tie", t.one, t.two] for t in ties],
-        hovertext=[f"<b>{escape(t.one + between + t.two)}</b><br>{counted(t.weight, what)}" for t in ties],
+        customdata=[["tie", t.one, t.two] for t in ties for _ in range(2)],
+        hovertext=[words for words in told for _ in range(2)],
         hoverinfo="text",
         unselected=FADED,
         showlegend=False,
@@ -85,6 +88,7 @@ def network(ties: Sequence[Tie], *, directed: bool, inks: Inks, what: str) -> go
         marker={
             "size": [11 + 17 * (sums[n] / most) ** 0.5 for n in names],
             "color": DOT,
+            "opacity": 1,  # else plotly lets the lines shine through
             "line": {"width": 2, "color": inks.paper},
         },
         text=[f"<b>{escape(shortened(n, LETTERS))}</b>" for n in names],
@@ -168,8 +172,3 @@ def _path(start: Points, end: Points, *, bow: float) -> Points:
     control = (start + end) / 2 + 2 * bow * np.array([way[1], -way[0]])
     path: Points = (1 - along) ** 2 * start + 2 * along * (1 - along) * control + along**2 * end
     return path
-
-
-def _angle(start: Points, end: Points) -> float:
-    """The way from ``start`` to ``end`` as plotly turns a mark: degrees from up, clockwise, on a plot about square."""
-    return degrees(atan2(end[0] - start[0], end[1] - start[1]))
