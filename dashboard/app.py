@@ -7,7 +7,7 @@ import logging
 import streamlit as st
 
 from dashboard import data, look
-from dashboard.views import add, article, meetings, overview, quotes, topics
+from dashboard.views import actors, add, article, meetings, network, overview, quotes, review, topic_editor, topics
 from dashboard.wording import counted, plain
 from extract.errors import SidelinesError
 
@@ -18,7 +18,11 @@ PAGES = {
     "meetings": (meetings, "Meetings"),
     "quotes": (quotes, "Who said what"),
     "topics": (topics, "Topics"),
+    "actors": (actors, "Actors"),
+    "network": (network, "Network"),
     "article": (article, "Article"),
+    "review": (review, "Review"),
+    "edit-topics": (topic_editor, "Edit topics"),
     "add": (add, "Add articles"),
 }
 

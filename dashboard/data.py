@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
 from dashboard.jobs import Job, Worker
-from dashboard.store import Filters, open_store, queries, remove_article
-from dashboard.store.queries import ArticlePage, Choices
+from dashboard.retagging import Retagging
+from dashboard.store import Filters, load_topics, open_store, queries, remove_article
+from dashboard.store.queries import ArticlePage, Choices, Stored
+from extract.topics import Topic
 
 Version = int
 MOST_JOBS = 50  # kept, with their rows, to be looked at again
@@ -117,3 +120,51 @@ def article(article_id: str) -> ArticlePage | None:
 def remove(article_id: str) -> None:
     """Remove an article and its findings."""
     remove_article(_engine(), article_id)
+
+
+# Actors, topics, review and network.
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _answer(question: str, version: Version, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
+    return getattr(queries, question)(_engine(), *args, **options)
+
+
+def ask(question: Callable[Concatenate[Engine, _P], _T], *args: _P.args, **options: _P.kwargs) -> _T:
+    """Return the store's answer to a function of `queries`, kept until anything is written."""
+    answer: _T = _answer(question.__name__, _version(), args, options)
+    return answer
+
+
+def store() -> Engine:
+    """The store, for what writes to it."""
+    return _engine()
+
+
+def topics() -> dict[str, Topic]:
+    """The analyst's topics by key, in the order shown."""
+    return _topics(_version())
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _topics(version: Version) -> dict[str, Topic]:
+    return load_topics(_engine())
+
+
+def newest_texts(limit: int) -> list[Stored]:
+    """See `queries.newest_texts`. They are shared between the pages and not to be changed."""
+    return _texts(limit, _version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _texts(limit: int, version: Version) -> list[Stored]:
+    return queries.newest_texts(_engine(), limit)
+
+
+@st.cache_resource(show_spinner=False)
+def retagging() -> Retagging:
+    """The finding of changed topics in all stored articles: one for this server."""
+    return Retagging()

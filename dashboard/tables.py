@@ -34,3 +34,8 @@ def day_column(label: str) -> Any:
 def wide_column(label: str, width: int = 420) -> Any:
     """Return a column of sentences; ``width`` in pixels."""
     return st.column_config.TextColumn(label, width=width)
+
+
+def rows(table: pd.DataFrame) -> Any:
+    """Return a table's rows one by one, with its columns as attributes."""
+    return table.itertuples()

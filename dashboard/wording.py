@@ -15,6 +15,7 @@ STATUS: Final = {
     "postponed": "Postponed",
     "cancelled": "Cancelled",
     "ruled_out": "Ruled out",
+    "due": "Due, outcome not told",
 }
 QUOTE_KINDS: Final = {
     "direct": "Word for word",
@@ -27,6 +28,14 @@ MEETING_KINDS: Final = {
     "visit": "Visit",
     "summit": "Summit",
     "talks": "Talks",
+}
+ACTOR_KINDS: Final = {
+    "person": "Person",
+    "organisation": "Organisation",
+    "country": "Country",
+    "place": "Place",
+    "event": "Event",
+    "treaty": "Treaty",
 }
 NO_SPEAKER: Final = "Speaker not named"
 NO_SOURCE: Final = "Source unknown"

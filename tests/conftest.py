@@ -5,20 +5,24 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 from spacy.language import Language
 from spacy.tokens import Doc
 from sqlalchemy import Engine, create_engine, make_url, text
+from streamlit.testing.v1 import AppTest
 
-from dashboard.store import open_store, topics
+from dashboard.store import add_findings, open_store, topics
 from dashboard.store.schema import metadata
 from extract.language import load_model, parse
 from extract.layout import LayoutRules, find_layout
-from extract.model import Layout
+from extract.model import Findings, Layout
 from tests.stores import postgres
 
 Parse = Callable[[str], tuple[Doc, Layout]]
+Show = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
@@ -75,3 +79,23 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)}"))
         topics.seed(connection)
     yield shared
+
+
+@pytest.fixture
+def show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Show:
+    """A function that stores articles and runs a page, with the address's parameters."""
+    monkeypatch.setenv("SIDELINES_STORE", str(tmp_path / "store.sqlite"))
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+    def shown(page: str, articles: list[Findings] | None = None, **address: Any) -> AppTest:
+        engine = open_store()
+        for i, findings in enumerate(articles or []):
+            add_findings(engine, findings, file_name=f"{i}.txt")
+        engine.dispose()
+        test = AppTest.from_string(f"from dashboard.views import {page}\n{page}.show()", default_timeout=20)
+        for name, value in address.items():
+            test.query_params[name] = value
+        return test.run()
+
+    return shown

@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.store import add_findings, open_store
 from extract.model import Findings
+from tests.conftest import Show
 from tests.stored_articles import article, hostile, story
 
-PAGES = ("overview", "meetings", "quotes", "topics", "article", "add")
+PAGES = (
+    "overview", "meetings", "quotes", "topics", "article", "add", "actors", "network", "review", "topic_editor",
+)  # fmt: skip
 RAW = ("None", "nan", "NaT", "ruled_out", "published_basis", "article_id")
-
-Show = Callable[..., AppTest]
-
-
-@pytest.fixture
-def show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Show:
-    """A function that stores articles and runs a page, with the address's parameters."""
-    monkeypatch.setenv("SIDELINES_STORE", str(tmp_path / "store.sqlite"))
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-    def shown(page: str, articles: list[Findings] | None = None, **address: Any) -> AppTest:
-        engine = open_store()
-        for i, findings in enumerate(articles or []):
-            add_findings(engine, findings, file_name=f"{i}.txt")
-        engine.dispose()
-        test = AppTest.from_string(f"from dashboard.views import {page}\n{page}.show()", default_timeout=20)
-        for name, value in address.items():
-            test.query_params[name] = value
-        return test.run()
-
-    return shown
 
 
 def texts(page: AppTest) -> list[str]:

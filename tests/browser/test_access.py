@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Window
 
-PAGES = ["", "meetings", "quotes", "topics", "article", "add"]
+PAGES = [
+    "", "meetings", "quotes", "topics", "article", "add", "actors", "actors?same=1", "network", "network?part=meets",
+    "review", "review?part=Decisions", "edit-topics",
+]  # fmt: skip
 # Streamlit's own file uploader says it is presentation and carries a label; nothing of ours can change that.
 NOT_OURS = {("presentation-role-conflict", "stFileUploaderDropzone")}
 
@@ -75,4 +80,5 @@ def test_phone(window: Window, filled: str, path: str) -> None:
     expect(site.page.get_by_test_id("stMain").locator("h1")).to_be_visible()
     wide = site.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= 390
-    site.shot(f"phone-{path or 'overview'}")
+    name = re.sub(r"\W+", "-", path) or "overview"
+    site.shot(f"phone-{name}")

@@ -1,5 +1,17 @@
 """One function a question. Each reads the rows that a page shows or sums, narrowed by the filters."""
 
+from dashboard.store.queries.actors import (
+    ActorPage,
+    actor_decisions,
+    actor_page,
+    actors,
+    actors_in,
+    count_actors,
+    mentions_of,
+    names_of_keys,
+    names_seen,
+    roles_seen,
+)
 from dashboard.store.queries.article_lists import (
     ArticlePage,
     Mark,
@@ -20,7 +32,14 @@ from dashboard.store.queries.gatherings import (
     unsure_meetings,
 )
 from dashboard.store.queries.overview import Totals, totals
-from dashboard.store.queries.reviewing import count_decisions, count_unsure, decisions, proposals, unsure
+from dashboard.store.queries.reviewing import (
+    count_decisions,
+    count_proposals,
+    count_unsure,
+    decisions,
+    proposals,
+    unsure,
+)
 from dashboard.store.queries.speech import (
     about_whom,
     count_quotes,
@@ -30,24 +49,33 @@ from dashboard.store.queries.speech import (
     statements,
     top_speakers,
 )
+from dashboard.store.queries.texts import Stored, newest_texts
 from dashboard.store.queries.themes import actor_by_topic, count_topic_mentions, rising, topic_mentions, topics_by_day
 from dashboard.store.queries.ties import meets, speaks_about
 from dashboard.store.transactions import data_version
 
 __all__ = [
+    "ActorPage",
     "ArticlePage",
     "Choices",
     "Mark",
+    "Stored",
     "Totals",
     "about_whom",
     "actor_by_topic",
+    "actor_decisions",
+    "actor_page",
+    "actors",
+    "actors_in",
     "article_page",
     "articles",
     "choices",
+    "count_actors",
     "count_articles",
     "count_decisions",
     "count_meetings",
     "count_plans",
+    "count_proposals",
     "count_quotes",
     "count_topic_mentions",
     "count_unsure",
@@ -58,7 +86,11 @@ __all__ = [
     "find_articles",
     "meetings",
     "meets",
+    "mentions_of",
     "names_of",
+    "names_of_keys",
+    "names_seen",
+    "newest_texts",
     "next_plans",
     "plan_history",
     "plans",
@@ -67,6 +99,7 @@ __all__ = [
     "quotes_by_day",
     "quotes_by_id",
     "rising",
+    "roles_seen",
     "speaks_about",
     "statements",
     "top_speakers",

@@ -63,10 +63,11 @@ def decisions(engine: Engine, *, limit: int = 100, offset: int = 0, lost: bool =
         return frame(connection, query.order_by(_D.id.desc()).limit(limit).offset(offset))
 
 
-def count_decisions(engine: Engine) -> int:
-    """Return how many decisions were made, undone ones too."""
+def count_decisions(engine: Engine, *, lost: bool = False) -> int:
+    """Return how many decisions were made, undone ones too; ``lost`` as in `decisions`."""
     with reading(engine) as connection:
-        return int(connection.execute(select(func.count()).select_from(decision)).scalar_one())
+        query: Any = select(func.count()).select_from(decision)
+        return int(connection.execute(query.where(_D.lost) if lost else query).scalar_one())
 
 
 def proposals(engine: Engine, *, state: str = "open", limit: int = 50, offset: int = 0) -> pd.DataFrame:
@@ -100,3 +101,12 @@ def proposals(engine: Engine, *, state: str = "open", limit: int = 50, offset: i
             query = query.where(one.c.root_id != two.c.root_id)
         query = query.order_by(_P.score.desc(), _P.entity_a, _P.entity_b)
         return frame(connection, query.limit(limit).offset(offset))
+
+
+def count_proposals(engine: Engine) -> int:
+    """Return how many pairs `proposals` has that wait for an answer."""
+    one, two = entity.alias("one"), entity.alias("two")
+    query: Any = select(func.count()).select_from(proposal)
+    query = query.join(one, one.c.id == _P.entity_a).join(two, two.c.id == _P.entity_b)
+    with reading(engine) as connection:
+        return int(connection.execute(query.where(_P.state == "open", one.c.root_id != two.c.root_id)).scalar_one())
