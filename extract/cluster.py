@@ -11,7 +11,7 @@ import pyarrow as pa
 from extract.batch import extract_batches, from_arrow, from_articles
 from extract.errors import SidelinesError
 from extract.model import Article
-from extract.outcomes import MOST_TRIES, Failed, Outcome, ReadArticle, read_article
+from extract.outcomes import Failed, Outcome, ReadArticle, read_article
 from extract.version import reader_version
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ def extract_on_cluster(
 ) -> Generator[Outcome]:
     """Yield what is found in each article, or why nothing is, as the cluster at ``address`` is done with them.
 
-    Only a few batches are under way, so the articles may be any number. A worker that dies costs its batch a try;
-    after three the batch is parted, and the one article that ends its workers is a `Failed`. Closing the generator
+    Only a few batches are under way, so the articles may be any number. A worker that dies costs its batch a try; when
+    those that the cluster allows (three) are used up, each article is tried alone, and the one that ends its workers
+    is a `Failed`. Closing the generator
     takes back what is under way.
 
     Raises:
@@ -79,7 +80,10 @@ def _outcomes(client: Client, articles: Iterable[Article], read: ReadArticle) ->
             for article in batch:
                 send([article])
         else:
-            yield Failed(batch[0], f"ended {MOST_TRIES} workers that read it; split it, or paste part of its text")
+            yield Failed(
+                batch[0],
+                f"ended {error.allowed_failures + 1} workers that read it; split it, or paste part of its text",
+            )
         refill()
 
 
