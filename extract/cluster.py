@@ -29,8 +29,7 @@ def extract_on_cluster(
 
     Only a few batches are under way, so the articles may be any number. A worker that dies costs its batch a try; when
     those that the cluster allows (three) are used up, each article is tried alone, and the one that ends its workers
-    is a `Failed`. Closing the generator
-    takes back what is under way.
+    is a `Failed`. Closing the generator takes back what is under way.
 
     Raises:
         SidelinesError: no Dask here, no cluster there, or workers with another version of Sidelines.
