@@ -24,7 +24,7 @@ from extract.version import reader_version
 ARTICLES: Final = pa.schema(
     [
         pa.field("id", pa.string(), nullable=False),
-        pa.field("text", pa.large_string(), nullable=False),
+        pa.field("text", pa.string(), nullable=False),
         pa.field("title", pa.string()),
         pa.field("source", pa.string()),
         pa.field("published", pa.date32()),
@@ -40,7 +40,7 @@ FINDINGS: Final = pa.schema(
         pa.field("quotes", pa.int32()),
         pa.field("meetings", pa.int32()),
         pa.field("topics", pa.int32()),
-        pa.field("findings", pa.large_string()),  # null where `error` says why
+        pa.field("findings", pa.string()),  # null where `error` says why
         pa.field("error", pa.string()),
         pa.field("reader_version", pa.string(), nullable=False),
     ]
