@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from dashboard.commands.progress import Progress
 from dashboard.commands.sources import Item, list_files, read_items
 from dashboard.store import add_many, has_article
-from dashboard.store.failures import MOST_TRIES, forgive, is_set_aside, note_failure
+from dashboard.store.failures import MOST_TRIES, forgive, note_failure, set_aside
 from extract.model import Article, Findings
 from extract.outcomes import Failed, Outcome, ReadArticle, read_article
 from extract.processes import extract_many
@@ -21,7 +21,7 @@ from extract.version import reader_version
 
 BATCH: Final = 50  # articles a transaction …
 SECONDS: Final = 5.0  # … or what was read in that time: pages show it, and an end at once loses no more
-AGAIN: Final = "was set aside after three tries; `sidelines add --retry` tries it again"
+AGAIN: Final = "was set aside before (`sidelines add --retry` tries it again)"
 
 
 def add(
@@ -93,13 +93,14 @@ class Adding:
 
     def is_known_bad(self, key: str, name: str) -> bool:
         """Say whether a file, or an article, was set aside before, and tell so."""
-        if not is_set_aside(self._store, key):
+        reason = set_aside(self._store, key)
+        if reason is None:
             return False
         if self._retry:
             forgive(self._store, key)
             return False
         self._progress.count("set aside")
-        self._progress.say(f"{name}: {AGAIN}")
+        self._progress.say(f"{name}: {AGAIN}: {reason.rstrip('.')}.")
         return True
 
     def refuse(self, name: str, reason: str) -> None:
@@ -112,6 +113,8 @@ class Adding:
         for item in items:
             if isinstance(item.read, Refused):
                 self.refuse(item.read.name, item.read.reason)
+                if item.key:
+                    note_failure(self._store, item.key, file_name=item.read.name, reason=item.read.reason)
             elif item.read is not None:
                 article, name = item.read.article, item.read.name
                 if article.id in self._under_way or has_article(self._store, article.id):

@@ -26,11 +26,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article or a refusal, and the bytes of its file that are done with it; None: the file's end."""
+    """An article or a refusal, and the bytes of its file that are done with it; None: the file's end.
+
+    ``key``, the sha-256 of the bytes, is given with the last refusal where all that they hold is refused.
+    """
 
     read: Found | Refused | None
     size: int
-    key: str | None = None  # under which a failure of all that was parsed is kept: the sha-256 of its bytes
+    key: str | None = None
 
 
 def list_files(paths: Iterable[Path], refuse: Callable[[str, str], None]) -> list[Given]:
@@ -65,11 +68,21 @@ def read_items(files: Iterable[Given], skip: Callable[[str, str], bool]) -> Iter
                 key = hashlib.sha256(data).hexdigest()
                 if skip(key, file.name):
                     continue
+                last: Refused | None = None
+                any_found = False
                 with closing(parser.read(name, b"\n" * start + data)) as items:
                     for read in items:
-                        size = min(len(read.article.text) if isinstance(read, Found) else 0, file.size - spent)
+                        if isinstance(read, Refused):
+                            if last is not None:
+                                yield Item(last, 0)
+                            last = read
+                            continue
+                        any_found = True
+                        size = min(len(read.article.text), file.size - spent)
                         spent += size
-                        yield Item(read, size, key)
+                        yield Item(read, size)
+                if last is not None:
+                    yield Item(last, 0, None if any_found else key)
             yield Item(None, file.size - spent)
 
 

@@ -30,10 +30,10 @@ def note_failure(engine: Engine, key: str, *, file_name: str, reason: str, tries
         return int(before) + tries
 
 
-def is_set_aside(engine: Engine, key: str) -> bool:
-    """Say whether a file failed so often that it is not tried again by itself."""
+def set_aside(engine: Engine, key: str) -> str | None:
+    """Return the reason where a file failed so often that it is not tried again by itself, else None."""
     with reading(engine) as connection:
-        return (connection.execute(select(_F.tries).where(_F.key == key)).scalar() or 0) >= MOST_TRIES
+        return connection.execute(select(_F.reason).where(_F.key == key, _F.tries >= MOST_TRIES)).scalar()
 
 
 def forgive(engine: Engine, key: str | None = None) -> None:
