@@ -22,7 +22,9 @@ score: .venv/installed
 	../shared/eval/scoreboard
 
 bench: .venv/installed
-	$(BIN)/python -m bench.extraction ../shared/eval/quotes/polnear-dev.jsonl
+	$(BIN)/python -m bench.extraction
+	$(BIN)/python -m bench.bulk
+	$(BIN)/python -m bench.store 1000 10000
 
 train: build/training/installed
 	build/training/bin/python -m training.train --gold ../shared/eval/quotes

@@ -29,6 +29,7 @@ from extract.errors import SidelinesError
 from extract.model import Article
 from extract.pipeline import Reader
 from extract.reading import Columns, Parser, Refused, article_from_text
+from extract.version import reader_version
 
 CANCELLED: Final = "Cancelled: what else it holds was not read."
 
@@ -102,7 +103,7 @@ def _store(reader: Reader, store: Engine, article: Article, name: str, note: str
         if has_article(store, article.id):
             return Row(name, "there already", "The same text is stored; nothing was changed.", article.id)
         found = reader.read(article)
-        add_findings(store, found, file_name=name)
+        add_findings(store, found, file_name=name, reader_version=reader_version())
     except SidelinesError as error:
         return Row(name, "refused", str(error))
     except Exception as error:  # one poisonous article must not stop the rest; its reason is shown

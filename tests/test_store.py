@@ -230,12 +230,12 @@ def test_a_store_that_cannot_be_opened_says_where_and_what_to_do(tmp_path: Path)
 
 def test_a_file_that_fails_three_times_is_set_aside_until_it_is_forgiven(empty: Engine) -> None:
     for tries in (1, 2, 3):
-        assert not failures.is_set_aside(empty, "key")
+        assert failures.set_aside(empty, "key") is None
         assert failures.note_failure(empty, "key", file_name="bad\0\ud800.pdf", reason="encrypted") == tries
-    assert failures.is_set_aside(empty, "key")
+    assert failures.set_aside(empty, "key") == "encrypted"
     assert queries.failures(empty)[["tries", "reason"]].values.tolist() == [[3, "encrypted"]]
     failures.forgive(empty, "key")
-    assert not failures.is_set_aside(empty, "key")
+    assert failures.set_aside(empty, "key") is None
 
 
 def test_wire_copy_in_several_papers_is_one_story_and_one_statement(empty: Engine) -> None:

@@ -15,22 +15,25 @@ MOST_TRIES: Final = 3  # a file that fails so often is poisonous, not unlucky
 _F = failure.c
 
 
-def note_failure(engine: Engine, key: str, *, file_name: str, reason: str) -> int:
-    """Note that a file of ``key`` (its article's id, or the sha-256 of its bytes) was not read; return how often."""
+def note_failure(engine: Engine, key: str, *, file_name: str, reason: str, tries: int = 1) -> int:
+    """Note that a file of ``key`` (its article's id, or the sha-256 of its bytes) was not read; return how often.
+
+    ``tries`` is how often it was tried this time.
+    """
     values = {"file_name": storable(file_name), "reason": storable(reason), "at": datetime.now(UTC)}
     with writing(engine) as writer:
-        tries = writer.connection.execute(select(_F.tries).where(_F.key == key)).scalar()
-        if tries is None:
-            writer.connection.execute(insert(failure).values(key=key, tries=1, **values))
-            return 1
-        writer.connection.execute(update(failure).where(_F.key == key).values(tries=tries + 1, **values))
-        return int(tries) + 1
+        before = writer.connection.execute(select(_F.tries).where(_F.key == key)).scalar()
+        if before is None:
+            writer.connection.execute(insert(failure).values(key=key, tries=tries, **values))
+            return tries
+        writer.connection.execute(update(failure).where(_F.key == key).values(tries=before + tries, **values))
+        return int(before) + tries
 
 
-def is_set_aside(engine: Engine, key: str) -> bool:
-    """Say whether a file failed so often that it is not tried again by itself."""
+def set_aside(engine: Engine, key: str) -> str | None:
+    """Return the reason where a file failed so often that it is not tried again by itself, else None."""
     with reading(engine) as connection:
-        return (connection.execute(select(_F.tries).where(_F.key == key)).scalar() or 0) >= MOST_TRIES
+        return connection.execute(select(_F.reason).where(_F.key == key, _F.tries >= MOST_TRIES)).scalar()
 
 
 def forgive(engine: Engine, key: str | None = None) -> None:

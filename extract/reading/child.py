@@ -48,6 +48,7 @@ def main() -> int:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.dont_write_bytecode = True
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the command, which ends this process itself
     _limit()
     sys.addaudithook(_guard)
     _say(answers, {"ready": True})

@@ -1,0 +1,1 @@
+"""What the command `sidelines` does, one module a matter."""
