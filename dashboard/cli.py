@@ -5,23 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Container
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from dashboard import serving
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-SETTINGS = {
-    # Here and not in .streamlit/config.toml alone, since that is ignored when started from another folder.
-    "server.address": "127.0.0.1",
-    "server.maxUploadSize": "25",
-    "server.headless": "true",
-    "server.fileWatcherType": "none",
-    "client.showErrorDetails": "none",
-    "client.toolbarMode": "minimal",
-    "browser.gatherUsageStats": "false",
-}
 EXPORTS = ("articles", "quotes", "meetings", "topic_mentions")
 
 
@@ -31,8 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
         prog="sidelines", description="Who said what, who plans to meet whom, which topics."
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    serve = commands.add_parser("serve", help="serve the dashboard at 127.0.0.1 for this machine's browser")
-    serve.add_argument("--port", type=int, default=8501, help="the port to listen at (default: 8501)")
+    serving.add_options(commands.add_parser("serve", help="serve the dashboard, to this machine's browser by default"))
     add = commands.add_parser(
         "add", help="add files (.txt .md .html .pdf .docx .eml .csv .jsonl .zip .parquet), or all of a folder"
     )
@@ -42,20 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     export.add_argument("file", type=Path, metavar="FILE", help="its ending says the format: .csv .xlsx .jsonl .ics")
     given = parser.parse_args(arguments)
     if given.command == "serve":
-        return _serve(given.port)
+        return serving.serve(given)
     return _add(given.paths) if given.command == "add" else _export(given.what, given.file)
-
-
-def _serve(port: int) -> int:
-    app, theme = (str(files("dashboard").joinpath(name)) for name in ("app.py", "theme.toml"))
-    given = {**SETTINGS, "theme.base": theme, "server.port": str(port)}
-    options = [f"--{name}={value}" for name, value in given.items()]
-    print(f"Sidelines is served at http://127.0.0.1:{port} - stop it with Ctrl+C.", flush=True)
-    # In this very process: whoever ends the command ends the server.
-    from streamlit.web import cli as streamlit_cli
-
-    streamlit_cli.main(["run", app, *options], standalone_mode=False)
-    return 0
 
 
 def _add(paths: list[Path]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -25,12 +25,15 @@ NER_SHA256 = "ebc6013eea110f8f48328010672e730cdd691a61e46e5b604df150b6b3a771ec"
 REMEDY = "install the locked requirements again: pip install --require-hashes -r requirements.lock"
 
 LONGEST_STRETCH = 4000  # characters parsed in one go: a parse takes memory in proportion
+BATCH = 16_000  # characters parsed at once, for the same reason
 LONGEST_RUN = 100  # characters without a blank: the tokenizer's time is quadratic in them, and words are shorter
 
+_LETTER = re.compile(r"[^\W\d_]")
 _LINES = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^a-z\s])")
 _RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
-_UNREAD = {"credit", "boilerplate"}  # tokens only: a parse of these would cost time and find no one
+# Tokens only, as for lines without a letter: a parse of these would cost time and find no one.
+_UNREAD = {"credit", "boilerplate"}
 
 
 def load_model() -> Language:
@@ -73,11 +76,13 @@ def parse(nlp: Language, text: str, layout: Layout) -> Doc:
     for start, end in _stretches(text, layout):
         if start > at:
             pieces.append((text[at:start], True, False))
-        pieces.append((text[start:end], False, layout.role_at(start) not in _UNREAD))
+        words = text[start:end]
+        pieces.append((words, False, layout.role_at(start) not in _UNREAD and _LETTER.search(words) is not None))
         at = end
     if at < len(text):
         pieces.append((text[at:], True, False))
-    read = iter(list(nlp.pipe((words for words, space, wanted in pieces if not space and wanted), batch_size=32)))
+    wanted_words = (words for words, space, wanted in pieces if not space and wanted)
+    read = iter([doc for batch in _batches(wanted_words) for doc in nlp.pipe(batch, batch_size=len(batch))])
     docs = [
         _space(nlp, words) if space else next(read) if wanted else _unread(nlp, words)
         for words, space, wanted in pieces
@@ -112,6 +117,20 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
         blank = text.rfind(" ", half, past) + 1
         start = sentences[-1] if sentences else blank or past
         yield start
+
+
+def _batches(stretches: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the stretches some at a time: many short ones, a few long ones."""
+    batch: list[str] = []
+    size = 0
+    for words in stretches:
+        batch.append(words)
+        size += len(words)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _space(nlp: Language, words: str) -> Doc:

@@ -1,6 +1,6 @@
 """A damaged file of the store is found by `sidelines check`, is opened for reading, and a backup takes its place.
 
-Bits are flipped, stretches overwritten, ends cut off. Damage where nothing is stored changes nothing and is not counted.
+Bits are flipped, stretches overwritten, ends cut off. Damage to what holds nothing is not counted.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ class DamagedError(SidelinesError):
     """The store's file is damaged; what is left can be read, and a backup put in its place."""
 
 
-# What the databases say, the first that fits, the kind of fault, and what an analyst is told. PostgreSQL's are its five-letter states.
+# What the databases say (of PostgreSQL its five-letter states), the kind of fault, and what an analyst is told:
+# the first that fits.
 TOLD: Final = (
     (
         ("database or disk is full", "disk i/o error", "no space left", "53100"),

@@ -57,8 +57,8 @@ def writing(engine: Engine, *, durable: bool = False) -> Iterator[Writer]:
     The version rises, and on PostgreSQL its row is the lock that writers queue at.
 
     Raises:
-        SidelinesError: nothing was written, since the disk is full, the store is locked, damaged or can only be read, or
-            since a newer program brought its schema up to date while this one was running.
+        SidelinesError: nothing was written, since the disk is full, the store is locked, damaged or can only be read,
+            or since a newer program brought its schema up to date while this one was running.
     """
     with (
         told(engine, seconds=BUSY_MS / 1000),
