@@ -6,7 +6,7 @@ import logging
 
 import streamlit as st
 
-from dashboard import data, look
+from dashboard import data, entrance, look
 from dashboard.views import actors, add, article, meetings, network, overview, quotes, review, topic_editor, topics
 from dashboard.wording import counted, plain
 from extract.errors import SidelinesError
@@ -36,6 +36,7 @@ def main() -> None:
     }
     st.session_state["pages"] = pages
     look.put_on()
+    entrance.let_in()
     try:
         page = st.navigation(list(pages.values()))
         page.run()

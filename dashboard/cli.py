@@ -5,20 +5,11 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-from importlib.resources import files
 from pathlib import Path
 from types import FrameType
 
-SETTINGS = {
-    # Here and not in .streamlit/config.toml alone, since that is ignored when started from another folder.
-    "server.address": "127.0.0.1",
-    "server.maxUploadSize": "25",
-    "server.headless": "true",
-    "server.fileWatcherType": "none",
-    "client.showErrorDetails": "none",
-    "client.toolbarMode": "minimal",
-    "browser.gatherUsageStats": "false",
-}
+from dashboard import serving
+
 EXPORTS = ("articles", "quotes", "meetings", "topic_mentions")
 STORE = "The store is the file or address in SIDELINES_STORE, by default a file in your data folder."
 ADDING = """\
@@ -34,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     given = _parser().parse_args(arguments)
     if given.command == "serve":
-        return _serve(given.port)
+        return serving.serve(given)
     signal.signal(signal.SIGTERM, _interrupt)
     # Imported here: `serve` and `--help` must not wait for the language model.
     from extract.errors import SidelinesError
@@ -55,8 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
 
-    serve = commands.add_parser("serve", help="serve the dashboard at 127.0.0.1 for this machine's browser")
-    serve.add_argument("--port", type=int, default=8501, help="the port to listen at (default: 8501)")
+    serving.add_options(commands.add_parser("serve", help="serve the dashboard, to this machine's browser by default"))
 
     add = commands.add_parser("add", help="add articles from files and folders", description=ADDING, epilog=STORE)
     add.add_argument(
@@ -151,18 +141,6 @@ def _count(typed: str) -> int:
 def _interrupt(number: int, frame: FrameType | None) -> None:
     """End as by Ctrl+C: what was read is stored first."""
     raise KeyboardInterrupt
-
-
-def _serve(port: int) -> int:
-    app, theme = (str(files("dashboard").joinpath(name)) for name in ("app.py", "theme.toml"))
-    given = {**SETTINGS, "theme.base": theme, "server.port": str(port)}
-    options = [f"--{name}={value}" for name, value in given.items()]
-    print(f"Sidelines is served at http://127.0.0.1:{port} - stop it with Ctrl+C.", flush=True)
-    # In this very process: whoever ends the command ends the server.
-    from streamlit.web import cli as streamlit_cli
-
-    streamlit_cli.main(["run", app, *options], standalone_mode=False)
-    return 0
 
 
 if __name__ == "__main__":

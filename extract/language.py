@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import warnings
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -23,8 +24,16 @@ FOLDER = "en_core_web_md-3.7.1"
 NER_SHA256 = "ebc6013eea110f8f48328010672e730cdd691a61e46e5b604df150b6b3a771ec"
 REMEDY = "install the locked requirements again: pip install --require-hashes -r requirements.lock"
 
+LONGEST_STRETCH = 4000  # characters parsed in one go: a parse takes memory in proportion
+BATCH = 16_000  # characters parsed at once, for the same reason
+LONGEST_RUN = 100  # characters without a blank: the tokenizer's time is quadratic in them, and words are shorter
+
+_LETTER = re.compile(r"[^\W\d_]")
 _LINES = re.compile(r"[^\n]+")
-_UNREAD = {"credit", "boilerplate"}  # tokens only: a parse of these would cost time and find no one
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^a-z\s])")
+_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
+# Tokens only, as for lines without a letter: a parse of these would cost time and find no one.
+_UNREAD = {"credit", "boilerplate"}
 
 
 def load_model() -> Language:
@@ -58,19 +67,22 @@ def load_plain_model() -> Language:
 def parse(nlp: Language, text: str, layout: Layout) -> Doc:
     """Return one document of ``text`` in which ``token.idx`` is the offset in the text.
 
-    Paragraphs are parsed one by one, since a parse of the whole glues a closing mark to the next paragraph. The
-    dateline is parsed apart from the sentence after it; line ends are space tokens, each a sentence of its own.
+    Paragraphs are parsed one by one, since a parse of the whole glues a closing mark to the next paragraph; longer ones
+    than any writer makes are cut after a sentence. The dateline is parsed apart from the sentence after it; line ends
+    are space tokens, each a sentence of its own. Time is linear in the length, whatever the text is made of.
     """
     pieces: list[tuple[str, bool, bool]] = []  # text, is space, is read
     at = 0
     for start, end in _stretches(text, layout):
         if start > at:
             pieces.append((text[at:start], True, False))
-        pieces.append((text[start:end], False, layout.role_at(start) not in _UNREAD))
+        words = text[start:end]
+        pieces.append((words, False, layout.role_at(start) not in _UNREAD and _LETTER.search(words) is not None))
         at = end
     if at < len(text):
         pieces.append((text[at:], True, False))
-    read = iter(list(nlp.pipe((words for words, space, wanted in pieces if not space and wanted), batch_size=64)))
+    wanted_words = (words for words, space, wanted in pieces if not space and wanted)
+    read = iter([doc for batch in _batches(wanted_words) for doc in nlp.pipe(batch, batch_size=len(batch))])
     docs = [
         _space(nlp, words) if space else next(read) if wanted else _unread(nlp, words)
         for words, space, wanted in pieces
@@ -81,17 +93,44 @@ def parse(nlp: Language, text: str, layout: Layout) -> Doc:
 
 
 def _stretches(text: str, layout: Layout) -> list[tuple[int, int]]:
-    """The stretches to be parsed: lines without blanks at their edges, cut after the dateline."""
+    """The stretches to be parsed: lines without blanks at their edges, cut after the dateline and where too long."""
     found: list[tuple[int, int]] = []
     cut = layout.dateline.span.end if layout.dateline else -1
     for line in _LINES.finditer(text):
         edges = [line.start(), cut, line.end()] if line.start() < cut < line.end() else [line.start(), line.end()]
+        edges = sorted({*edges, *_cuts(text, line.start(), line.end())})
         for start, end in pairwise(edges):
             words = text[start:end]
             if words.strip():
                 lead = len(words) - len(words.lstrip())
                 found.append((start + lead, start + len(words.rstrip())))
     return found
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a line is cut: inside of endless words, and at the last sentence or blank before it is too long."""
+    yield from (run.end() for run in _RUN.finditer(text, start, end))
+    while end - start > LONGEST_STRETCH:
+        past = start + LONGEST_STRETCH
+        half = start + LONGEST_STRETCH // 2
+        sentences = [m.end() for m in _SENTENCE_END.finditer(text, half, past)]
+        blank = text.rfind(" ", half, past) + 1
+        start = sentences[-1] if sentences else blank or past
+        yield start
+
+
+def _batches(stretches: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the stretches some at a time: many short ones, a few long ones."""
+    batch: list[str] = []
+    size = 0
+    for words in stretches:
+        batch.append(words)
+        size += len(words)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _space(nlp: Language, words: str) -> Doc:

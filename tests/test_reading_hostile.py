@@ -1,10 +1,10 @@
-"""Hostile files and damaged ones end as articles or refusals, and the next file is read; see bench/soak_files.py."""
+"""Hostile files and damaged ones end as articles or refusals, and the next file is read; see bench/soak/files.py."""
 
 from __future__ import annotations
 
 import time
 
-from bench.soak_files import problems
+from bench.soak.files import problems
 from extract.reading import Parser
 from tests.hostile import cheap_files, mutations
 

@@ -57,8 +57,11 @@ def check(engine: Engine, *, progress: Progress | None = None) -> list[Fault]:
         with engine.connect() as connection:  # FTS5 looks at itself by a statement of the form of a writing one
             wrong = check_search(connection)
             connection.rollback()
-    except DBAPIError as error:
-        return [*faults, Fault(f"The store can't be read ({error.orig}). Restore it from a backup.", False)]
+    except SidelinesError as error:
+        return [*faults, Fault(str(error), False)]
+    except (DBAPIError, ValueError) as error:  # ValueError: a day or a list that is none
+        reason = error.orig if isinstance(error, DBAPIError) else error
+        return [*faults, Fault(f"The store can't be read ({reason}). Restore it from a backup.", False)]
     return faults + [Fault(f"The full-text index of {table} differs from its texts.", True) for table in wrong]
 
 

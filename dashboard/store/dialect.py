@@ -36,11 +36,17 @@ _ACCENTED: Final = "àáâãäåāăąçćčďđèéêëēėęěğìíîïīįı
 _PLAIN: Final = "aaaaaaaaacccddeeeeeeeegiiiiiiillnnnoooooooorsssstttuuuuuuuuyyzzz"
 
 
-def make_engine(url: str) -> Engine:
-    """Return an engine for ``url``; connections are opened per call, and SQLite's writers wait 30 s for each other."""
-    if not make_url(url).drivername.startswith("sqlite"):
+def make_engine(url: str, *, read_only: bool = False) -> Engine:
+    """Return an engine for ``url``; connections are opened per call, and SQLite's writers wait 30 s for each other.
+
+    ``read_only`` opens a file of SQLite's without ever writing to it; PostgreSQL's users have their rights.
+    """
+    address = make_url(url)
+    if not address.drivername.startswith("sqlite"):
         return create_engine(url)
     driver, safe = _driver()
+    if read_only and address.database:
+        return create_engine(f"sqlite:///{Path(address.database).resolve().as_uri()}?mode=ro&uri=true", module=driver)
     engine = create_engine(url, module=driver)
 
     @event.listens_for(engine, "connect")
@@ -85,7 +91,7 @@ def lock_schema(connection: Connection) -> None:
 
 def file_of(engine: Engine) -> Path | None:
     """Return the file that holds the store; None where it is on a server."""
-    return Path(engine.url.database) if is_sqlite(engine) and engine.url.database else None
+    return Path(engine.url.database.removeprefix("file://")) if is_sqlite(engine) and engine.url.database else None
 
 
 def tidy(engine: Engine) -> None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from importlib.resources import files
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from platformdirs import user_data_path
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.store import topics
-from dashboard.store.dialect import lock_schema, make_engine
+from dashboard.store.dialect import BUSY_MS, lock_schema, make_engine
+from dashboard.store.faults import told
+from dashboard.store.revisions import upgrade
 from extract.errors import SidelinesError
 
 
@@ -26,33 +25,35 @@ def store_url() -> str:
     return f"sqlite:///{user_data_path('sidelines', appauthor=False) / 'sidelines.sqlite'}"
 
 
-def open_store(url: str | None = None) -> Engine:
+def open_store(url: str | None = None, *, read_only: bool = False) -> Engine:
     """Return the store at ``url`` (default: `store_url`), made where there is none, with the newest schema.
+
+    ``read_only`` opens a file as it is and never writes to it: what is left of a damaged one, or a copy.
 
     Raises:
         SidelinesError: it can't be opened; the text names the file and says what to do.
+        DamagedError: its file is damaged; opening it ``read_only`` may still work.
     """
     url = url or store_url()
     address = make_url(url)
     try:
-        if address.drivername.startswith("sqlite") and address.database:
+        if address.drivername.startswith("sqlite") and address.database and not read_only:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = make_engine(url)
-        _migrate(engine)
+        engine = make_engine(url, read_only=read_only)
+        with told(engine, seconds=BUSY_MS / 1000):
+            if read_only:
+                with engine.connect() as connection:
+                    connection.execute(text("SELECT count(*) FROM article"))
+                return engine
+            with engine.begin() as connection:
+                lock_schema(connection)
+                upgrade(connection)
+                topics.seed(connection)
     except (OSError, DBAPIError) as error:
         where = address.render_as_string(hide_password=True)
+        reason = error.orig if isinstance(error, DBAPIError) else error.strerror
         raise SidelinesError(
-            f"The store {where} can't be opened ({error.__class__.__name__}: {error}). "
+            f"The store {where} can't be opened ({reason}). "
             "See that the folder exists and may be written to, or set SIDELINES_STORE to another file."
         ) from error
     return engine
-
-
-def _migrate(engine: Engine) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(files("dashboard.store").joinpath("migrations")))
-    with engine.begin() as connection:
-        lock_schema(connection)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        topics.seed(connection)

@@ -9,6 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text, update
 
+from dashboard.store.dialect import BUSY_MS
+from dashboard.store.faults import told
+from dashboard.store.revisions import check_schema
 from dashboard.store.schema import meta
 
 VERSION = "version"
@@ -38,8 +41,12 @@ class Writer:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """Yield a connection that sees one state of the store and never waits for writers."""
-    with engine.connect().execution_options(read_only=True) as connection:
+    """Yield a connection that sees one state of the store and never waits for writers.
+
+    Raises:
+        SidelinesError: the store is damaged, locked or of another version; see `faults`.
+    """
+    with told(engine, seconds=BUSY_MS / 1000), engine.connect().execution_options(read_only=True) as connection:
         yield connection
 
 
@@ -48,8 +55,17 @@ def writing(engine: Engine, *, durable: bool = False) -> Iterator[Writer]:
     """Yield the writer of one transaction; ``durable`` waits until the disk has it, for what an analyst decided.
 
     The version rises, and on PostgreSQL its row is the lock that writers queue at.
+
+    Raises:
+        SidelinesError: nothing was written, since the disk is full, the store is locked, damaged or can only be read,
+            or since a newer program brought its schema up to date while this one was running.
     """
-    with engine.connect().execution_options(durable=durable) as connection, connection.begin():
+    with (
+        told(engine, seconds=BUSY_MS / 1000),
+        engine.connect().execution_options(durable=durable) as connection,
+        connection.begin(),
+    ):
+        check_schema(connection)
         raise_number(connection, VERSION)
         yield Writer(engine, connection)
 

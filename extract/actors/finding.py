@@ -40,8 +40,8 @@ def find_names(page: Page, rules: ActorRules) -> list[Name]:
         _nations(page, rules),
     ):
         for name in source:
-            if any(taken[name.first : name.past]):
-                continue
+            if not name.words or any(taken[name.first : name.past]):
+                continue  # "Mrs." alone names nobody
             if _is_credit(page, name) or _is_programme(page, name, rules):
                 taken[name.first : name.past] = [True] * (name.past - name.first)
                 continue

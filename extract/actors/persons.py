@@ -94,4 +94,5 @@ def _singles(
 
 
 def _surname(person: Named, rules: ActorRules) -> str:
-    return full_name(person.words, rules)[0][-1]
+    core, _ = full_name(person.words, rules)
+    return core[-1] if core else person.words[-1]  # "Jr." alone

@@ -1,13 +1,11 @@
-"""`python -m bench.soak_files [MUTATIONS]`: every hostile file and, by default, 10,000 mutations, with figures.
+"""Hostile files, and sound ones with random damage.
 
-Each must end within the limits of time and memory as articles or refusals, at least one; the exit code is 1 where one
-does not, with its name.
+Each must end within the limits of time and memory as articles or refusals, at least one.
 """
 
 from __future__ import annotations
 
 import resource
-import sys
 import time
 from collections import Counter
 from itertools import chain
@@ -33,12 +31,11 @@ def problems(items: list[Item], seconds: float, limit: float = 30.0) -> list[str
     return wrong
 
 
-def main() -> int:
-    """Run it and print the figures."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+def run(count: int) -> tuple[list[str], str]:
+    """Read every hostile file and ``count`` damaged ones; return what is wrong, and the figures."""
     ends: Counter[str] = Counter()
-    slowest: list[tuple[float, str]] = []
-    failed = 0
+    slowest = (0.0, "")
+    wrong: list[str] = []
     with Parser() as parser:
         for number, (name, data) in enumerate(chain(hostile_files(), mutations(count)), 1):
             began = time.monotonic()
@@ -47,15 +44,8 @@ def main() -> int:
             ends.update("articles" if isinstance(item, Found) else "refusals" for item in items)
             ends["files"] += 1
             ends["files with an article"] += any(isinstance(item, Found) for item in items)
-            slowest = sorted([*slowest, (seconds, name[:60])], reverse=True)[:8]
-            for wrong in problems(items, seconds):
-                failed += 1
-                print(f"{number} {name[:80]!r}: {wrong}", flush=True)
-    print(dict(ends), "slowest:", *(f"{seconds:.1f} s {name}" for seconds, name in slowest), sep="\n  ")
+            slowest = max(slowest, (seconds, name[:60]))
+            wrong += [f"{number} {name[:80]!r}: {w}" for w in problems(items, seconds)]
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{failed} failed; largest process {largest:,.0f} MB")
-    return 1 if failed else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    figures = ", ".join(f"{n:,} {kind}" for kind, n in ends.items())
+    return wrong, f"{figures}, slowest {slowest[0]:.1f} s ({slowest[1]}), largest process {largest:,.0f} MB"
