@@ -132,3 +132,10 @@ def test_nothing_is_asked_of_the_network(parser: Parser) -> None:
         list(parser.read("a.html", page().replace(b"<article>", b"<article>" + links.encode())))
         with pytest.raises(TimeoutError):
             server.accept()
+
+
+def test_a_long_table_earns_its_time_with_each_article() -> None:
+    table = b"text\n" + b"".join(f"{TEXT} {i}\n".replace("\n", " ").encode() + b"\n" for i in range(3000))
+    with Parser(time_limit=0.5, patience=10) as parser:
+        items = list(parser.read("long.csv", table))
+    assert sum(isinstance(item, Found) for item in items) == 3000

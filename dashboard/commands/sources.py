@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 from extract.reading import SUFFIXES, Found, Parser, Refused
 
 PIECE: Final = 2**20  # bytes of JSON Lines that are parsed at a time
+PATIENCE: Final = 0.1  # seconds that each article earns its file: many times what one takes
 LINES: Final = (".jsonl", ".ndjson")
 
 
@@ -58,7 +59,7 @@ def list_files(paths: Iterable[Path], refuse: Callable[[str, str], None]) -> lis
 
 def read_items(files: Iterable[Given], skip: Callable[[str, str], bool]) -> Iterator[Item]:
     """Yield what the files hold, in their order; ``skip`` is asked (key, name) before a file's bytes are parsed."""
-    with Parser() as parser:
+    with Parser(patience=PATIENCE) as parser:
         for file in files:
             spent = 0
             for name, data, start in _pieces(file):

@@ -20,7 +20,7 @@ from extract.reading.formats import preview_file, read_file
 from extract.reading.records import Columns, File, Found
 
 MEMORY_LIMIT: Final = 2**30  # bytes of address space
-PROCESSOR_LIMIT: Final = 60.0  # seconds for one file, should there be no one left who looks at the clock
+PROCESSOR_LIMIT: Final = 60.0  # seconds from one answer to the next, should there be no one left who looks at the clock
 
 _FORBIDDEN: Final = (
     "socket.connect",
@@ -58,6 +58,7 @@ def main() -> int:
         _wind_up()
         for answer in _answers(task, data):
             _say(answers, answer)
+            _wind_up()  # whoever takes the answers looks at the clock
         del data
     return 0
 

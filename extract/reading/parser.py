@@ -34,11 +34,12 @@ class Parser:
     """A process that reads files, one at a time, with limits on its memory and time; a context manager.
 
     It is started with the first file, kept for the next ones, and started anew after a file that broke it. On Windows
-    only the time is limited. Not to be shared between threads.
+    only the time is limited. Not to be shared between threads. ``time_limit`` is for a whole file; each article that it
+    gives earns it ``patience`` seconds more, for tables of many.
     """
 
-    def __init__(self, *, time_limit: float = TIME_LIMIT) -> None:
-        self._time_limit = time_limit
+    def __init__(self, *, time_limit: float = TIME_LIMIT, patience: float = 0.0) -> None:
+        self._time_limit, self._patience = time_limit, patience
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -113,7 +114,7 @@ class Parser:
             while True:
                 started = time.monotonic()
                 answer = self._answer(process, left)
-                left -= time.monotonic() - started
+                left = min(self._time_limit, left - time.monotonic() + started + self._patience)
                 if "end" in answer:
                     whole = True
                     return
