@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, select, update
@@ -270,17 +271,21 @@ def _clear(writer: Writer, no: int) -> set[int]:
 def _tally(connection: Connection, no: int) -> Counter[tuple[Any, ...]]:
     """The article's findings as what can be compared between two readings."""
     q, m, a, p = quote.c, meeting.c, actor.c, meeting_participant.c
-    queries = (
-        select(q.start, q.end, q.speaker, q.kind).where(q.article_no == no),
-        select(m.start, m.end, m.status, m.first, m.last, p.name)
-        .join_from(meeting, meeting_participant)
-        .where(m.article_no == no),
-        select(a.name, a.kind, a.role).where(a.article_no == no),
+    queries = {
+        "quotations": select(q.start, q.end, q.speaker, q.kind).where(q.article_no == no),
+        "actors": select(a.name, a.kind, a.role).where(a.article_no == no),
+    }
+    found = Counter((kind, *row) for kind, query in queries.items() for row in connection.execute(query))
+    named = (
+        select(m.id, m.start, m.end, m.status, m.first, m.last, p.name)
+        .outerjoin_from(meeting, meeting_participant)
+        .where(m.article_no == no)
+        .order_by(m.id, p.position)
     )
-    kinds = ("quotations", "meetings", "actors")
-    return Counter(
-        (kind, *row) for kind, query in zip(kinds, queries, strict=True) for row in connection.execute(query)
-    )
+    for _, rows_of_one in groupby(connection.execute(named).all(), key=lambda row: row[:-1]):
+        whole = [tuple(row) for row in rows_of_one]
+        found["meetings", *whole[0][1:-1], *(row[-1] for row in whole)] += 1
+    return found
 
 
 def _by_kind(tally: Counter[tuple[Any, ...]]) -> dict[str, int]:
