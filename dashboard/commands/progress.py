@@ -51,6 +51,8 @@ class Progress:
         with self._lock:
             self.counts[name] += 1
             self._work += work
+            if work and self._work == 1:  # loading the models is no measure of what follows
+                self._seen = deque([(time.monotonic(), self._far, 1)])
 
     def advance(self, by: float) -> None:
         """Come nearer to the total."""
