@@ -98,7 +98,9 @@ def _merge(page: ActorPage) -> None:
     other = choosing.actor("Who is the same?", key=f"merge-{page.entity_id}", but=page.entity_id)
     if other is None:
         return
-    shown_as = st.radio("Show both as", [page.name, other.name], index=int(other.articles > page.articles))
+    shown_as = st.radio(
+        "Show both as", [page.name, other.name], index=int(other.articles > page.articles), format_func=plain
+    )
     pair = (other.entity_id, page.entity_id) if shown_as == page.name else (page.entity_id, other.entity_id)
     st.button(
         "Merge",

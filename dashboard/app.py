@@ -6,7 +6,7 @@ import logging
 
 import streamlit as st
 
-from dashboard import data, entrance, look
+from dashboard import data, entrance, look, trying
 from dashboard.views import actors, add, article, meetings, network, overview, quotes, review, topic_editor, topics
 from dashboard.wording import counted, plain
 from extract.errors import SidelinesError
@@ -44,6 +44,9 @@ def main() -> None:
         if page is not pages["add"] and data.job(None) is not None:
             with st.sidebar:
                 _reading()
+        if page is not pages["edit-topics"]:
+            with st.sidebar:
+                trying.progress()
     except SidelinesError as error:
         st.error(plain(str(error)))
     except Exception:  # in place of Streamlit's own words, which speak of its cloud

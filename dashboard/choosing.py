@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import data, tables
 from dashboard.store import queries
-from dashboard.wording import ACTOR_KINDS, counted, known, shortened
+from dashboard.wording import ACTOR_KINDS, counted, known, plain, shortened
 
 MOST: Final = 8  # offered at once
 
@@ -29,7 +29,7 @@ def actor(label: str, *, key: str, but: int) -> Any:
         list(rows),
         index=None if len(rows) > 1 else 0,
         key=f"{key}-found-{typed}",
-        format_func=lambda i: shortened(rows[i].name, 70),
+        format_func=lambda i: plain(shortened(rows[i].name, 70)),
         captions=[_told(row) for row in rows.values()],
     )
     return rows[chosen] if chosen is not None else None
@@ -37,4 +37,4 @@ def actor(label: str, *, key: str, but: int) -> Any:
 
 def _told(row: Any) -> str:
     role = shortened(row.role, 50) if known(row.role) else None
-    return " · ".join(filter(None, [ACTOR_KINDS[row.kind], role, counted(row.articles, "article")]))
+    return plain(" · ".join(filter(None, [ACTOR_KINDS[row.kind], role, counted(row.articles, "article")])))

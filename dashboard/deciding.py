@@ -88,6 +88,7 @@ def tell() -> None:
         return
     if not told.numbers:
         st.warning(plain(told.words))
+        forget()
         return
     with st.container(horizontal=True, vertical_alignment="center", key="decided"):
         st.success(plain(told.words if told.done else f"Undone: {told.words}"))

@@ -9,7 +9,7 @@ from dashboard.store import open_store, queries
 from extract.model import Findings
 from tests.conftest import Show
 from tests.pages import press, said
-from tests.stored_articles import article, story
+from tests.stored_articles import article, hostile, story
 
 
 def number(name: str) -> int:
@@ -126,6 +126,20 @@ def test_names_that_may_mean_one_are_asked_about(show: Show) -> None:
     press(page, "Undo")
     press(page, "Keep apart")
     assert "No two names wait for an answer." in said(page)
+
+
+def test_hostile_names_stay_words(show: Show) -> None:
+    show("actors", [hostile(), *story()])
+    actor = number("Eve")
+    page = show("actors", id=str(actor))
+    page.text_input(key=f"merge-{actor}-words").set_value("ana").run()
+    assert not page.exception
+    for label in [*(o for r in page.radio for o in r.options), *(b.label for b in page.button), page.title[0].value]:
+        assert "![" not in label
+    page = show("actors", id=str(number("Ana Orlan")))
+    page.text_input(key=f"merge-{number('Ana Orlan')}-words").set_value("eve").run()
+    assert any("Eve" in o for r in page.radio for o in r.options)
+    assert not any("![" in o for r in page.radio for o in r.options)
 
 
 @pytest.mark.parametrize(("score", "words"), [(99, "very likely"), (88, "likely"), (0, "possible")])

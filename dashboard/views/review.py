@@ -106,12 +106,12 @@ def _ask(row: Any, finding: str) -> None:
             on_click=deciding.decide,
             args=(f"Rejected {told}.", decisions.reject, finding, number),
         )
-        st.button("Correct", shortcut="E", on_click=_toggle, args=(number,))
+        st.button("Correct", shortcut="E", on_click=_toggle, args=((finding, number),))
         st.button("Skip", shortcut="S", on_click=_skip, args=((finding, number),))
         if st.button("Read it in the article", shortcut="O"):
             place = (row.start, row.end) if finding == "quote" else (row.evidence_start, row.evidence_end)
             evidence.open_article(str(row.article_id), *place)
-    if st.session_state.get("correcting") == number:
+    if st.session_state.get("correcting") == (finding, number):
         (correcting.quote if finding == "quote" else correcting.meeting)(row)
 
 
@@ -144,8 +144,8 @@ def _finding(row: Any, finding: str, number: int, head: str, facts: list[str | N
     return excerpts.card(page.text, marks, meta, (first, last), head=head, facts=[f for f in facts if f])
 
 
-def _toggle(number: int) -> None:
-    st.session_state["correcting"] = None if st.session_state.get("correcting") == number else number
+def _toggle(which: tuple[str, int]) -> None:
+    st.session_state["correcting"] = None if st.session_state.get("correcting") == which else which
 
 
 def _skip(which: tuple[str, int]) -> None:
