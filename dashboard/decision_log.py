@@ -58,7 +58,7 @@ def _row(row: Any, told: str) -> None:
             row.note,
         ]
         st.caption(plain(" · ".join(filter(None, state))))
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             if row.kind != "undo":
                 back = known(row.undone)
                 st.button(

@@ -57,7 +57,12 @@ def test_a_mistyped_address_shows_the_list(show: Show, address: str) -> None:
 
 @pytest.mark.parametrize(
     ("part", "expected"),
-    [("Meetings", "4 to 6 May 2026"), ("Articles", "3 articles"), ("Names and roles", "Ana Orlan · 3 articles")],
+    [
+        ("Meetings", "4 to 6 May 2026"),
+        ("Articles", "3 articles"),
+        ("Names and roles", "Ana Orlan · 3 articles"),
+        ("Decisions", "Nothing was decided about this actor."),
+    ],
 )
 def test_the_parts_of_one_actor(show: Show, part: str, expected: str) -> None:
     show("actors", story())

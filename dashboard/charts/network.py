@@ -97,7 +97,7 @@ def network(ties: Sequence[Tie], *, directed: bool, inks: Inks, what: str) -> go
         customdata=[["actor", n] for n in names],
         hovertext=[f"<b>{escape(n)}</b><br>{counted(sums[n], what)} here" for n in names],
         hoverinfo="text",
-        unselected={"marker": {"opacity": 0.45}},
+        unselected={"marker": {"opacity": 0.45}, "textfont": {"color": inks.ink}},
         cliponaxis=False,
         showlegend=False,
     )

@@ -151,7 +151,8 @@ def actor_decisions(engine: Engine, entity_id: int) -> pd.DataFrame:
         query = select(_D.id.label("decision_id"), _D.at, _D.kind, _D.target, _D.payload)
         query = query.where(_D.kind.in_(ENTITY_KINDS), _D.undone.is_(None)).order_by(_D.id.desc())
         table = frame(connection, query)
-    table = table[[bool(mine & set(t["keys"])) for t in table["target"]]].reset_index(drop=True)
+    touched = pd.Series([bool(mine & set(t["keys"])) for t in table["target"]], index=table.index, dtype=bool)
+    table = table[touched].reset_index(drop=True)
     names = names_of_keys(engine, [k for t in table["target"] for k in t["keys"]])
     table["other"] = pd.Series([_other(t["keys"], mine, names) for t in table["target"]], dtype=object)
     return table
