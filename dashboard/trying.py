@@ -80,7 +80,7 @@ def progress() -> None:
         st.error(
             plain(f"The stored articles were not all searched ({state.error}). What was saved is kept."),
         )
-        st.button("Search them again", on_click=_again)
+        offer_again()
 
 
 @st.fragment(run_every=0.5)
@@ -93,6 +93,16 @@ def _progress() -> None:
         f"Looked through {state.done:,} of {counted(state.total, 'article')}" if state.total else "Beginning to look"
     )
     st.progress(share, text=f"{words}. You can go on working.")
+
+
+def offer_again() -> None:
+    """Offer to look for all topics in all articles."""
+    st.button(
+        "Search all articles again",
+        key="search-again",
+        help="Looks for every topic anew; of use where the server was stopped in the middle of a search",
+        on_click=_again,
+    )
 
 
 def _again() -> None:

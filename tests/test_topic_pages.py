@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
+from sqlalchemy import delete
 from streamlit.testing.v1 import AppTest
 
 from dashboard import data, excerpts, topic_files
 from dashboard.retagging import Retagging
 from dashboard.store import Filters, load_topics, open_store, queries
+from dashboard.store.schema import topic_mention
 from extract.topics import Topic
 from tests.conftest import Show
 from tests.pages import press, said
@@ -133,6 +135,17 @@ def test_a_file_of_topics_is_all_or_nothing(show: Show) -> None:
     topic_files.save(clash, frozenset(topics))
     assert "port" not in load_topics(store)
     store.dispose()
+
+
+def test_all_articles_can_be_searched_again(show: Show) -> None:
+    page = show("topic_editor", story())
+    store = open_store()
+    with store.begin() as connection:
+        connection.execute(delete(topic_mention))  # as if the server had been stopped in the middle
+    press(page, "Search all articles again")
+    wait()
+    assert mentions("Syria") == 3
+    assert not page.exception
 
 
 def test_a_search_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,9 @@ def show() -> None:
     elif not wrong:
         trying.show(topic, saved if key != NEW else None)
     topic_files.show(topics)
+    state = data.retagging().state
+    if topics and data.count() and not state.running and not state.error:
+        trying.offer_again()
 
 
 def _choose(topics: dict[str, Topic]) -> str:
