@@ -118,7 +118,7 @@ def _ask(row: Any, finding: str) -> None:
 def _quote(row: Any, number: int) -> str:
     facts = [QUOTE_KINDS[row.kind], None if row.speech else "thought or felt, not said"]
     facts += [f"said {days(row.said_first, row.said_last)}" if known(row.said_first) else None]
-    return _finding(row, "quote", number, row.speaker or NO_SPEAKER, [*facts, f"found by {row.method}"])
+    return _finding(row, "quote", number, row.speaker or NO_SPEAKER, facts)
 
 
 def _meeting(row: Any, number: int) -> str:
@@ -131,7 +131,8 @@ def _finding(row: Any, finding: str, number: int, head: str, facts: list[str | N
     """Return a card: what was found, the words it was found in, and where they stand."""
     when = day(row.published) if known(row.published) else "day unknown"
     title = shortened(row.title or NO_TITLE, 80)
-    meta = f"{row.confidence:.0%} sure · {title} · {row.source or NO_SOURCE} · {when}"
+    how = row.method if finding == "quote" else row.rule
+    meta = f"{row.confidence:.0%} sure (found by {how}) · {title} · {row.source or NO_SOURCE} · {when}"
     page = data.article(str(row.article_id))
     if page is None:
         return ""
