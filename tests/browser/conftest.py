@@ -89,7 +89,7 @@ def serving(store: Path) -> Iterator[str]:
             try:
                 urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
                 break
-            except (URLError, ConnectionError):
+            except (URLError, ConnectionError, TimeoutError):
                 assert server.poll() is None, "the server ended"
                 assert time.monotonic() < end, "the server did not answer"
                 time.sleep(0.05)
