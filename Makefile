@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALL := -m pip install --quiet --disable-pip-version-check --only-binary :all:
 PIP := $(BIN)/python $(INSTALL) --no-deps
 
-.PHONY: run test check score bench train
+.PHONY: run test check score bench soak train
 
 run: .venv/installed
 	$(BIN)/sidelines serve
@@ -25,6 +25,9 @@ bench: .venv/installed
 	$(BIN)/python -m bench.extraction
 	$(BIN)/python -m bench.bulk
 	$(BIN)/python -m bench.store 1000 10000
+
+soak: .venv/tested
+	$(BIN)/python -m bench.soak
 
 train: build/training/installed
 	build/training/bin/python -m training.train --gold ../shared/eval/quotes

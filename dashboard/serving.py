@@ -7,6 +7,7 @@ import base64
 import hashlib
 import os
 import re
+import socket
 import sys
 from collections.abc import Mapping
 from importlib.resources import files
@@ -61,8 +62,11 @@ def serve(given: argparse.Namespace) -> int:
     except SidelinesError as error:
         print(error, file=sys.stderr)
         return 2
-    os.environ[LOGIN] = "required" if login else ""
     address = EVERYWHERE if given.public else LOOPBACK
+    if not _is_free(address, given.port):
+        print(f"Port {given.port} is taken, perhaps by another Sidelines; choose one with --port.", file=sys.stderr)
+        return 2
+    os.environ[LOGIN] = "required" if login else ""
     if given.public and not login:
         print("Anybody who reaches this port can read, add and remove everything: there is no login.", file=sys.stderr)
     where = f"all addresses of this machine, port {given.port}" if given.public else f"http://{LOOPBACK}:{given.port}"
@@ -71,6 +75,17 @@ def serve(given: argparse.Namespace) -> int:
     settings = {**SETTINGS, "theme.base": theme, "server.address": address, "server.port": given.port}
     application(hosts).run(config=settings)
     return 0
+
+
+def _is_free(address: str, port: int) -> bool:
+    with socket.socket() as trial:
+        if os.name != "nt":  # as the server does it: there it would take a port that another one listens at
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((address, port))
+        except OSError:
+            return False
+    return True
 
 
 def application(hosts: list[str]) -> Any:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -26,14 +27,24 @@ REMEDY = "install the locked requirements again: pip install --require-hashes -r
 
 LONGEST_STRETCH = 4000  # characters parsed in one go: a parse takes memory in proportion
 BATCH = 16_000  # characters parsed at once, for the same reason
+MOST_PIECES = 1000
 LONGEST_RUN = 100  # characters without a blank: the tokenizer's time is quadratic in them, and words are shorter
 
-_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _LINES = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^a-z\s])")
 _RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
-# Tokens only, as for lines without a letter: a parse of these would cost time and find no one.
+# Tokens only, as for lines without a word: a parse of these would cost time and find no one.
 _UNREAD = {"credit", "boilerplate"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of the text: blank, or words that are parsed if ``wanted``."""
+
+    words: str
+    is_space: bool = False
+    wanted: bool = False
 
 
 def load_model() -> Language:
@@ -71,25 +82,28 @@ def parse(nlp: Language, text: str, layout: Layout) -> Doc:
     than any writer makes are cut after a sentence. The dateline is parsed apart from the sentence after it; line ends
     are space tokens, each a sentence of its own. Time is linear in the length, whatever the text is made of.
     """
-    pieces: list[tuple[str, bool, bool]] = []  # text, is space, is read
+    pieces: list[_Piece] = []
     at = 0
     for start, end in _stretches(text, layout):
         if start > at:
-            pieces.append((text[at:start], True, False))
+            pieces.append(_Piece(text[at:start], is_space=True))
         words = text[start:end]
-        pieces.append((words, False, layout.role_at(start) not in _UNREAD and _LETTER.search(words) is not None))
+        wanted = layout.role_at(start) not in _UNREAD and _WORD.search(words) is not None
+        pieces.append(_Piece(words, wanted=wanted))
         at = end
     if at < len(text):
-        pieces.append((text[at:], True, False))
-    wanted_words = (words for words, space, wanted in pieces if not space and wanted)
-    read = iter([doc for batch in _batches(wanted_words) for doc in nlp.pipe(batch, batch_size=len(batch))])
-    docs = [
-        _space(nlp, words) if space else next(read) if wanted else _unread(nlp, words)
-        for words, space, wanted in pieces
-    ]
+        pieces.append(_Piece(text[at:], is_space=True))
+    parts = [_parsed(nlp, batch) for batch in _batches(pieces)]
+    return Doc.from_docs(parts, ensure_whitespace=False) if parts else Doc(nlp.vocab)
+
+
+def _parsed(nlp: Language, pieces: Sequence[_Piece]) -> Doc:
+    wanted = [p.words for p in pieces if p.wanted]
+    read = iter(list(nlp.pipe(wanted, batch_size=max(1, len(wanted)))))
+    docs = [_space(nlp, p.words) if p.is_space else next(read) if p.wanted else _unread(nlp, p.words) for p in pieces]
     for doc in docs:
         doc.tensor = numpy.zeros((len(doc), 0), dtype="float32")  # nobody reads it, and it must be of one width
-    return Doc.from_docs(docs, ensure_whitespace=False) if docs else Doc(nlp.vocab)
+    return Doc.from_docs(docs, ensure_whitespace=False)
 
 
 def _stretches(text: str, layout: Layout) -> list[tuple[int, int]]:
@@ -119,14 +133,14 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
         yield start
 
 
-def _batches(stretches: Iterable[str]) -> Iterator[list[str]]:
-    """Yield the stretches some at a time: many short ones, a few long ones."""
-    batch: list[str] = []
+def _batches(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    """Yield the pieces some at a time: many short ones, a few long ones."""
+    batch: list[_Piece] = []
     size = 0
-    for words in stretches:
-        batch.append(words)
-        size += len(words)
-        if size >= BATCH:
+    for piece in pieces:
+        batch.append(piece)
+        size += len(piece.words)
+        if size >= BATCH or len(batch) >= MOST_PIECES:
             yield batch
             batch, size = [], 0
     if batch:

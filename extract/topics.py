@@ -227,6 +227,7 @@ def _compiled(topic: Topic) -> tuple[list[Any], Any]:
 def _options(*, case_sensitive: bool) -> Any:
     options = re2.Options()
     options.case_sensitive = case_sensitive
+    options.never_capture = True  # the whole match counts; five hundred groups would cost as many look-ups each
     options.log_errors = False  # re2 would write to the terminal what is raised anyway
     return options
 

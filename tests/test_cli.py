@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 import tomllib
 from pathlib import Path
 
 import pytest
-from streamlit.web import cli as streamlit_cli
+from streamlit.starlette import App
 
 from dashboard import cli
 from seeds import __file__ as seeds_file
@@ -42,10 +43,23 @@ def test_export_of_a_wrong_kind_says_what_is_possible(tmp_path: Path, capsys: py
 
 
 def test_serve_passes_its_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    called: list[list[str]] = []
-    monkeypatch.setattr(streamlit_cli, "main", lambda options, **_: called.append(options))
-    assert cli.main(["serve", "--port", "8600"]) == 0
-    for option in ("--server.address=127.0.0.1", "--server.port=8600", "--server.maxUploadSize=25"):
-        assert option in called[0]
-    (theme,) = (option.removeprefix("--theme.base=") for option in called[0] if option.startswith("--theme.base="))
-    assert tomllib.loads(Path(theme).read_text("utf-8"))["theme"].keys() >= {"light", "dark"}
+    called: list[dict[str, object]] = []
+    monkeypatch.setattr(App, "run", lambda _, config: called.append(config))
+    assert cli.main(["serve", "--port", "0"]) == 0
+    expected = {
+        "server.address": "127.0.0.1", "server.port": 0, "server.maxUploadSize": 25, "server.enableAgentApi": False,
+        "server.enableXsrfProtection": True, "client.showErrorDetails": "none", "browser.gatherUsageStats": False,
+    }  # fmt: skip
+    assert expected.items() <= called[0].items()
+    theme = Path(str(called[0]["theme.base"]))
+    assert tomllib.loads(theme.read_text("utf-8"))["theme"].keys() >= {"light", "dark"}
+    assert cli.main(["serve", "--port", "0", "--public", "--no-login"]) == 0
+    assert called[1]["server.address"] == "0.0.0.0"
+
+
+def test_a_port_that_is_taken_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert cli.main(["serve", "--port", str(taken.getsockname()[1])]) == 2
+    assert "--port" in capsys.readouterr().err

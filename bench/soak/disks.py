@@ -18,8 +18,8 @@ from bench.generator import articles
 from dashboard.store import Filters, add_findings, care, decisions, open_store, queries
 from extract.errors import SidelinesError
 
-ARTICLES = 120
-SMALLEST, STEP = 700, 60  # KiB: from a disk on which hardly the empty store has room
+ARTICLES = 90
+SMALLEST, STEP = 700, 40  # KiB: from a disk on which hardly the empty store has room
 PAGE = 4096  # bytes
 NAMESPACE = ["unshare", "--mount", "--map-root-user"]
 

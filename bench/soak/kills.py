@@ -27,7 +27,7 @@ from dashboard.store.schema import actor, article, decision, meeting, quote, top
 from dashboard.store.transactions import reading
 from extract.model import Findings
 
-ARTICLES = 60  # in one store; then another is begun
+ARTICLES = 40  # in one store; then another is begun
 LONGEST = 1.5  # seconds before the kill; a store of 60 takes about as long
 COUNTED = (actor, meeting, quote, topic_mention)
 

@@ -172,9 +172,14 @@ def walk(page: Page, address: str, ids: list[str]) -> tuple[list[str], int]:
     return wrong + [f"asked elsewhere: {url}" for url in sorted(others)], seen
 
 
+def chromium() -> str | None:
+    """Return the machine's Chromium, if it has one."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
 def run(count: int) -> tuple[list[str], str]:
     """Walk the pages with so many payloads; return what is wrong, and the figures."""
-    browser_file = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    browser_file = chromium()
     if browser_file is None:
         return ["no Chromium on PATH"], "nothing was walked"
     payloads = PAYLOADS[:: max(1, len(PAYLOADS) // count)][:count]

@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,7 +53,7 @@ def check(engine: Engine, *, progress: Progress | None = None) -> list[Fault]:
             faults += _pages(connection)
             if faults:
                 return faults
-            faults += [*_keys(connection), *_texts(connection, progress), *_derived(connection)]
+            faults += [*_clock(connection), *_keys(connection), *_texts(connection, progress), *_derived(connection)]
         with engine.connect() as connection:  # FTS5 looks at itself by a statement of the form of a writing one
             wrong = check_search(connection)
             connection.rollback()
@@ -151,6 +151,17 @@ def _pages(connection: Connection) -> Iterator[Fault]:
         for (line,) in connection.execute(text("PRAGMA integrity_check(10)")):
             if line != "ok":
                 yield Fault(f"The file is damaged: {line}. Restore it from a backup.", False)
+
+
+def _clock(connection: Connection) -> Iterator[Fault]:
+    newest = connection.execute(select(func.max(article.c.added_at))).scalar()
+    now = datetime.now(UTC)
+    if newest is not None and newest.replace(tzinfo=newest.tzinfo or UTC) > now + timedelta(days=1):
+        yield Fault(
+            f"The clock says {now:%Y-%m-%d}, but an article was added on {newest:%Y-%m-%d}. Set the clock of this "
+            "machine: days without a year are counted from the day of adding.",
+            False,
+        )
 
 
 def _keys(connection: Connection) -> Iterator[Fault]:

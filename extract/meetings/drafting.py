@@ -200,7 +200,7 @@ def _last_place(trigger: Trigger, page: Page) -> str | None:
     for token in reversed(page.doc[max(0, trigger.token.i - 120) : trigger.token.i]):
         if page.is_place(token) and token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "to"):
             found = page.mention_at(token)
-            return found[0].span.of(page.doc.text) if found else token.text
+            return found[0].span.of(page.text) if found else token.text
     return None
 
 

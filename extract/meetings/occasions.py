@@ -107,7 +107,7 @@ def _hosts(token: Token, trigger: Trigger, page: Page) -> bool:
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
         return False
     start = phrase(token).start
-    opener = page.doc.text[max(trigger.token.sent.start_char, start - _OPENER) : start].lower().rstrip()
+    opener = page.text[max(trigger.token.sent.start_char, start - _OPENER) : start].lower().rstrip()
     opener = _ARTICLE.sub("", opener)
     if any(opener.endswith(h) for h in page.rules.occasion.hosts):
         return True
@@ -128,4 +128,4 @@ def _name(token: Token, page: Page) -> str:
     if len(following) and following[0].lower_ in ("summit", "forum") and last.dep_ != "compound":
         last = following[0]
     span = Span(token.left_edge.idx, last.idx + len(last.text))
-    return _ARTICLE.sub("", span.of(page.doc.text))
+    return _ARTICLE.sub("", span.of(page.text))

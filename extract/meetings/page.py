@@ -31,6 +31,11 @@ class Page:
     rules: MeetingRules
 
     @cached_property
+    def text(self) -> str:
+        """The article's text; spaCy's own puts it together again each time."""
+        return self.doc.text
+
+    @cached_property
     def _covering(self) -> dict[int, tuple[Mention, Actor]]:
         found: dict[int, tuple[Mention, Actor]] = {}
         ranked = [(m, a) for a in self.cast for m in a.mentions]
@@ -85,10 +90,17 @@ class Page:
 
     def speaker_at(self, token: Token) -> str | None:
         """Return who says the quoted words that ``token`` stands in."""
+        return self._speakers.get(token.i)
+
+    @cached_property
+    def _speakers(self) -> dict[int, str]:
+        found: dict[int, str] = {}
         for quote in self.quotes:
-            if quote.speaker_name and any(c.start <= token.idx < c.end for c in quote.content):
-                return quote.speaker_name
-        return None
+            for content in quote.content if quote.speaker_name else ():
+                for token in self.tokens(content) or ():
+                    if token.idx >= content.start:
+                        found.setdefault(token.i, quote.speaker_name or "")
+        return found
 
 
 def phrase(head: Token) -> Span:

@@ -35,7 +35,7 @@ def find_place(trigger: Trigger, page: Page) -> str | None:
 def _full_name(token: Token, page: Page) -> str:
     found = page.mention_at(token)
     if found and found[0].form == "name" and found[1].kind in ("place", "country"):
-        return found[0].span.of(page.doc.text).removeprefix("the ").removeprefix("The ")
+        return found[0].span.of(page.text).removeprefix("the ").removeprefix("The ")
     words = [
         t.text for t in token.doc[max(token.sent.start, token.i - 3) : token.i + 1] if t.ent_type_ == token.ent_type_
     ]

@@ -38,7 +38,7 @@ def find_when(trigger: Trigger, page: Page, *, recalled: bool = False) -> When |
     for timex, root in page.timexes_of.get(trigger.token.sent.start, ()):
         if timex.days is None or (timex.days.last - timex.days.first).days > _LONGEST:
             continue
-        if _is_reported(timex, root, trigger, page) or timex.span.of(page.doc.text).lower().endswith(
+        if _is_reported(timex, root, trigger, page) or timex.span.of(page.text).lower().endswith(
             ("that day", "same day")
         ):
             continue
@@ -68,7 +68,7 @@ def _bounded(timex: Timex, days: Days, page: Page) -> tuple[Days, str]:
     before = page.doc[tokens.start - 1].lower_ if tokens is not None and tokens.start else ""
     if before not in ("before", "by") or page.published is None or days.last <= page.published:
         return days, timex.basis
-    to_end = before == "by" or "end" in timex.span.of(page.doc.text).lower()
+    to_end = before == "by" or "end" in timex.span.of(page.text).lower()
     last = days.last if to_end else days.first - timedelta(days=1)
     if last < page.published:
         return days, timex.basis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Doc
@@ -195,8 +196,8 @@ class _Desk:
         """The nearest actor before, outside words said: of the sentence's subject first."""
         before = self.cast.within(Span(max(0, source.start - NEAR), source.start))
         fitting = [(m, a) for m, a in before if is_speaking(m, a) and self._fits(a, gender)]
-        said = [s.span for a, _ in self.before for s in a.said]
-        outside = [(m, a) for m, a in fitting if not any(s.contains(m.span) for s in said[-12:])]
+        said = list(islice((s.span for a, _ in reversed(self.before) for s in reversed(a.said)), 12))
+        outside = [(m, a) for m, a in fitting if not any(s.contains(m.span) for s in said)]
         return outside[-1][1] if outside else None
 
     def _relative(self, source: Span) -> Speaker:
@@ -264,5 +265,7 @@ class _Desk:
 
 
 def _of(actors: Sequence[Actor], method: str) -> Speaker:
-    first = sorted(actors, key=lambda a: min((m.span.start for m in a.mentions), default=0))
+    first = list(actors)
+    if len(first) > 1:
+        first.sort(key=lambda a: min((m.span.start for m in a.mentions), default=0))
     return Speaker(" and ".join(a.name for a in first), method, tuple(actors))

@@ -19,7 +19,7 @@ CLS, SEP = 101, 102  # of the BERT vocabulary; SEP stands between paragraphs
 OUTSIDE, OPENING, INSIDE, CLOSING = range(4)
 LOWER, TITLE, UPPER, DIGIT = range(4)
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"[“”„«»\"]|''|``|‘‘|’’")
 
 
@@ -53,7 +53,7 @@ def read_tokenizer(source: str) -> Tokenizer:
 
 def split_pieces(text: str, tokenizer: Tokenizer) -> tuple[list[Piece], list[int]]:
     """Return the word pieces of ``text`` and the index of each paragraph's first one."""
-    lines = [m.span() for m in _LINE.finditer(text)]
+    lines = [m.span() for m in _LINE.finditer(text) if not m.group().isspace()]
     encodings = tokenizer.encode_batch([text[s:e] for s, e in lines], add_special_tokens=False)
     pieces: list[Piece] = []
     paragraphs: list[int] = []
