@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -12,8 +12,10 @@ from sqlalchemy import Engine
 
 from dashboard.jobs import Job, Worker
 from dashboard.retagging import Retagging
-from dashboard.store import Filters, load_topics, open_store, queries, remove_article
+from dashboard.store import Filters, load_topics, open_store, queries, remove_article, stored_article
 from dashboard.store.queries import ArticlePage, Choices, Stored
+from extract.model import Article
+from extract.reading import Columns
 from extract.topics import Topic
 
 Version = int
@@ -32,9 +34,19 @@ def _jobs() -> dict[int, Job]:
     return {}
 
 
-def add(files: Sequence[tuple[str, bytes]]) -> int:
-    """Hand files (name, bytes) to the reading process; return the number of the job."""
-    return _numbered(worker().add(files))
+def add(files: Sequence[tuple[str, bytes]], *, columns: Mapping[str, Columns] | None = None) -> int:
+    """Hand files (name, bytes) to the reading process, with the columns chosen for tables; return the job's number."""
+    return _numbered(worker().add(files, columns=columns))
+
+
+def read_again(article_id: str) -> int:
+    """Have a stored article read again; return the number of the job."""
+    return _numbered(worker().read_again(article_id))
+
+
+def bring_back(article: Article, file_name: str) -> int:
+    """Have an article that was removed stored again; return the number of the job."""
+    return _numbered(worker().bring_back(article, file_name))
 
 
 def paste(text: str, *, source: str | None = None, published: date | None = None) -> int:
@@ -117,9 +129,11 @@ def article(article_id: str) -> ArticlePage | None:
     return queries.article_page(_engine(), article_id)
 
 
-def remove(article_id: str) -> None:
-    """Remove an article and its findings."""
+def remove(article_id: str) -> Article | None:
+    """Remove an article and its findings; return it as it was stored, for `bring_back`."""
+    article = stored_article(_engine(), article_id)
     remove_article(_engine(), article_id)
+    return article
 
 
 # Actors, topics, review and network.

@@ -17,13 +17,15 @@ KINDS: Final = {
     "topic": "Topics",
     "actor": "Actors",
 }
+DECIDED: Final = ("quote", "meeting", "topic")  # whose marks carry a sign of what was decided on them
 
 
 def to_html(text: str, marks: Sequence[Mark], at: tuple[int, int] | None = None) -> str:
     """Return ``text`` cut into stretches that carry their marks; ``at`` (offsets, half-open) is the place looked for.
 
     A stretch names in ``data-m`` the positions in ``marks`` of all it belongs to, and in ``data-first`` those that
-    begin with it. What lies within ``at`` has the class ``sl-here``. Linear in the text and its marks.
+    begin with it; ``data-state`` tells what was decided on those. What was
+    rejected has only the class ``sl-rejected``; what lies within ``at`` has ``sl-here``. Linear in text and marks.
     """
     spans = [(m.start, m.end, i) for i, m in enumerate(marks) if 0 <= m.start < m.end <= len(text)]
     here = at if at and 0 <= at[0] < at[1] <= len(text) else None
@@ -44,9 +46,12 @@ def to_html(text: str, marks: Sequence[Mark], at: tuple[int, int] | None = None)
         if not active and not looked_for:
             parts.append(words)
             continue
-        classes = [f"sl-{kind}" for kind in dict.fromkeys(marks[i].kind for i in active)]
+        names = (f"sl-{'rejected' if marks[i].state == 'rejected' else marks[i].kind}" for i in active)
+        classes = list(dict.fromkeys(names))
         classes += ["sl-here"] if looked_for else []
         first = f' data-first="{_numbers(begun)}"' if begun else ""
+        states = dict.fromkeys(marks[i].state for i in begun if marks[i].kind in DECIDED and marks[i].state != "found")
+        first += f' data-state="{escape(" ".join(states))}"' if states else ""
         number = f' data-m="{_numbers(active)}"' if active else ""
         parts.append(f'<span class="{" ".join(classes)}"{number}{first}>{words}</span>')
     return "".join(parts)

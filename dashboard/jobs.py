@@ -16,6 +16,7 @@ from itertools import count
 from threading import Lock, Thread
 from typing import Any, Final
 
+from extract.model import Article
 from extract.reading import Columns
 
 PASTED: Final = "pasted text"
@@ -115,6 +116,17 @@ class Worker:
         day = published.isoformat() if published else None
         content = {"text": text, "title": title, "source": source, "published": day}
         return self._queue(job, [_Task(next(self._numbers), PASTED, content, None, job)])
+
+    def read_again(self, article_id: str) -> Job:
+        """Queue a stored article to be read again, as after its day of publication was settled; return its job."""
+        job = Job(1)
+        return self._queue(job, [_Task(next(self._numbers), "the article", {"again": article_id}, None, job)])
+
+    def bring_back(self, article: Article, name: str) -> Job:
+        """Queue an article that was removed, as it was stored; ``name`` is that of its file. Return its job."""
+        job = Job(1)
+        stored = {**asdict(article), "published": article.published.isoformat() if article.published else None}
+        return self._queue(job, [_Task(next(self._numbers), name, {"stored": stored}, None, job)])
 
     def cancel(self, job: Job) -> None:
         """Drop the files of a job that were not begun, each with a row that says so.

@@ -13,8 +13,8 @@ from dashboard.charts.lanes import DARK, LIGHT, Inks
 # Streamlit gives the page no variables. "link" is as in theme.toml, "on-primary" is read on it, and "muted" has the
 # contrast (WCAG 2.2, 1.4.3) that Streamlit's own captions lack.
 COLOURS: Final = {
-    LIGHT: {"link": "#0B5A72", "on-primary": "#FFFFFF", "muted": "#545D67"},
-    DARK: {"link": "#7CC4DA", "on-primary": "#12171D", "muted": "#B4B3AD"},
+    LIGHT: {"link": "#0B5A72", "on-primary": "#FFFFFF", "muted": "#545D67", "ground": "#FCFBF8"},
+    DARK: {"link": "#7CC4DA", "on-primary": "#12171D", "muted": "#B4B3AD", "ground": "#12171D"},
 }
 
 

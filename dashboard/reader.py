@@ -1,10 +1,11 @@
 """The reading process: `python -m dashboard.reader` takes files on standard input and stores what it finds in them.
 
 One JSON object a line. In: ``{"n", "name", "data", "columns"?}`` with base64 data, ``{"n", "text", "title"?, "source"?,
-"published"?}`` for pasted text, or ``{"cancel": n}``, which ends file n at its next article. Out: ``{"ready": true}``
-once the models are loaded; then for each file in turn its rows, each `Row`'s fields with "n", and ``{"n", "done":
-true}``. It is a process of its own, since reading is heavy work and a busy thread slows every open page. Files are
-parsed in yet another one (`extract.reading.Parser`), which can't do harm.
+"published"?}`` for pasted text, ``{"n", "again": id}`` for a stored article that is to be read again, ``{"n", "name",
+"stored"}`` for one that comes back as it was, its fields by name, or ``{"cancel": n}``, which ends file n at its next
+article. Out: ``{"ready": true}`` once the models are loaded; then for each file in turn its rows, each `Row`'s fields
+with "n", and ``{"n", "done": true}``. It is a process of its own, since reading is heavy work and a busy thread slows
+every open page. Files are parsed in yet another one (`extract.reading.Parser`), which can't do harm.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ from typing import Any, Final
 from sqlalchemy import Engine
 
 from dashboard.jobs import PASTED
-from dashboard.store import add_findings, has_article, open_store
+from dashboard.store import add_findings, has_article, open_store, replace_findings, stored_article
 from extract.errors import SidelinesError
-from extract.model import Article
+from extract.model import Article, Findings
 from extract.pipeline import Reader
 from extract.reading import Columns, Parser, Refused, article_from_text
 from extract.version import reader_version
@@ -36,7 +37,7 @@ CANCELLED: Final = "Cancelled: what else it holds was not read."
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What became of one article: ``state`` is "added", "there already" or "refused".
+    """What became of one article: ``state`` is "added", "there already", "read again" or "refused".
 
     ``name`` is its file's, with the place inside where the file holds several. ``reason`` says why it is refused, or
     what was unexpected about one that is added.
@@ -98,6 +99,25 @@ def read_pasted(
     return _store(reader, store, article, PASTED, None)
 
 
+def read_again(reader: Reader, store: Engine, article_id: str) -> Row:
+    """Read a stored article again, with the day that an analyst settled, and return its row; nothing is raised."""
+    name = "The article"
+    try:
+        article = stored_article(store, article_id)
+        if article is None:
+            return Row(name, "refused", "The article was removed meanwhile; add it again first.")
+        name = article.title or name
+        found = reader.read(article)
+        replace_findings(store, found)
+    except LookupError:
+        return Row(name, "refused", "The article was removed meanwhile; add it again first.")
+    except SidelinesError as error:
+        return Row(name, "refused", str(error))
+    except Exception as error:  # its former findings stay; the page says why
+        return Row(name, "refused", f"{name} could not be read again ({type(error).__name__}); nothing was changed.")
+    return _row(name, "read again", None, found)
+
+
 def _store(reader: Reader, store: Engine, article: Article, name: str, note: str | None) -> Row:
     try:
         if has_article(store, article.id):
@@ -108,19 +128,23 @@ def _store(reader: Reader, store: Engine, article: Article, name: str, note: str
         return Row(name, "refused", str(error))
     except Exception as error:  # one poisonous article must not stop the rest; its reason is shown
         return Row(name, "refused", f"{name} could not be read ({type(error).__name__}); please report this file.")
+    return _row(name, "added", note, found)
+
+
+def _row(name: str, state: str, note: str | None, found: Findings) -> Row:
     day = found.publication.day
     return Row(
         name,
-        "added",
+        state,
         note,
-        article.id,
+        found.article.id,
         found.title,
         day.isoformat() if day else None,
         found.publication.basis,
         sum(q.speech and not q.nested for q in found.quotes),
         len(found.meetings),
         len(found.topics),
-        article.source,
+        found.article.source,
     )
 
 
@@ -187,6 +211,14 @@ def _rows(
             source=task.get("source"),
             published=date.fromisoformat(day) if day else None,
         )
+        return
+    if "again" in task:
+        yield read_again(reader, store, task["again"])
+        return
+    if "stored" in task:
+        day = task["stored"]["published"]
+        back = Article(**{**task["stored"], "published": date.fromisoformat(day) if day else None})
+        yield _store(reader, store, back, task["name"], None)
         return
     columns = Columns(**task["columns"]) if task.get("columns") else None
     data = base64.b64decode(task["data"])

@@ -1,5 +1,6 @@
 """One function a question. Each reads the rows that a page shows or sums, narrowed by the filters."""
 
+from dashboard.store.queries.about_article import decisions_on, near_copies, settled_by
 from dashboard.store.queries.actors import (
     ActorPage,
     actor_decisions,
@@ -26,6 +27,7 @@ from dashboard.store.queries.gatherings import (
     count_meetings,
     count_plans,
     meetings,
+    meetings_by_id,
     next_plans,
     plan_history,
     plans,
@@ -81,15 +83,18 @@ __all__ = [
     "count_unsure",
     "data_version",
     "decisions",
+    "decisions_on",
     "failures",
     "find_actors",
     "find_articles",
     "meetings",
+    "meetings_by_id",
     "meets",
     "mentions_of",
     "names_of",
     "names_of_keys",
     "names_seen",
+    "near_copies",
     "newest_texts",
     "next_plans",
     "plan_history",
@@ -100,6 +105,7 @@ __all__ = [
     "quotes_by_id",
     "rising",
     "roles_seen",
+    "settled_by",
     "speaks_about",
     "statements",
     "top_speakers",

@@ -11,7 +11,6 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, func, select
 
 from dashboard.store.filters import Filters
-from dashboard.store.links import REJECTED
 from dashboard.store.queries.scope import frame, paged, scope
 from dashboard.store.schema import (
     actor,
@@ -38,7 +37,8 @@ _A, _E = article.c, entity.c
 class Mark:
     """A stretch of an article with what it is and how it was found.
 
-    ``finding`` and ``row_id`` say which quotation, meeting or topic mention a decision is about; None for actors.
+    ``finding`` and ``row_id`` say which quotation, meeting, topic mention or actor (its position) a decision is about;
+    ``name`` is an actor's in this article. What was rejected is there too, in that state.
     """
 
     start: int
@@ -49,6 +49,7 @@ class Mark:
     finding: str | None = None
     row_id: int | None = None
     state: str = "found"
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,24 +149,26 @@ def _topic_marks(connection: Connection, no: int) -> Iterator[Mark]:
     query = select(t.id, t.start, t.end, t.state, topic.c.title).join_from(
         topic_mention, topic, topic.c.key == t.topic_key
     )
-    for row in connection.execute(query.where(t.article_no == no, t.shown, topic.c.active)):
+    for row in connection.execute(query.where(t.article_no == no, topic.c.active)):
         yield Mark(row.start, row.end, "topic", f"Topic: {row.title}", "one of your topics", "topic", row.id, row.state)
 
 
 def _actor_marks(connection: Connection, no: int) -> Iterator[Mark]:
     a = actor.c
-    query = select(a.spans, a.kind, _E.shown_name, _E.shown_kind).join_from(actor, entity, _E.id == a.entity_id)
-    for row in connection.execute(query.where(a.article_no == no, a.state != REJECTED, ~_E.hidden)):
+    query = select(a.spans, a.kind, a.position, a.name, a.state, _E.shown_name, _E.shown_kind)
+    query = query.join_from(actor, entity, _E.id == a.entity_id)
+    for row in connection.execute(query.where(a.article_no == no, ~_E.hidden)):
         for start, end, form, rule in row.spans:
             if form != "pronoun":
-                yield Mark(start, end, "actor", f"{row.shown_name} ({row.shown_kind})", rule)
+                of = ("actor", row.position, row.state, row.name)
+                yield Mark(start, end, "actor", f"{row.shown_name} ({row.shown_kind})", rule, *of)
 
 
 def _quote_marks(connection: Connection, no: int) -> Iterator[Mark]:
     q = quote.c
     who = func.coalesce(_E.shown_name, q.speaker).label("who")
     query = select(quote, who).join_from(quote, entity, _E.id == q.entity_id, isouter=True)
-    for row in connection.execute(query.where(q.article_no == no, ~q.nested, q.state != REJECTED)).mappings():
+    for row in connection.execute(query.where(q.article_no == no, ~q.nested)).mappings():
         name = row["who"] or "speaker not named"
         of = ("quote", row["id"], row["state"])
         sure = f"{row['confidence']:.0%} sure; {row['method']}"
@@ -184,7 +187,7 @@ def _meeting_marks(connection: Connection, no: int) -> Iterator[Mark]:
     query = query.outerjoin(entity, _E.id == p.entity_id).where(m.article_no == no).order_by(p.meeting_id, p.position)
     for meeting_id, name in connection.execute(query):
         seated.setdefault(meeting_id, []).append(name)
-    for row in connection.execute(select(meeting).where(m.article_no == no, m.shown)).mappings():
+    for row in connection.execute(select(meeting).where(m.article_no == no)).mappings():
         label = f"{row['kind'].capitalize()}, {row['status'].replace('_', ' ')}: {', '.join(seated.get(row['id'], ()))}"
         for start, end in row["spans"]:
             yield Mark(start, end, "meeting", label, row["rule"], "meeting", row["id"], row["state"])

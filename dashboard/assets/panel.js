@@ -1,0 +1,47 @@
+// What is known of one finding, and what can be decided on it: confirm, reject, correct, undo.
+
+const CORRECTABLE = ["quote", "meeting"];
+const SIGNS = { confirmed: "✓", rejected: "✕", corrected: "✎", added: "+" };
+
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+function keyed(label, key, title) {
+  const button = element("button", { type: "button", title }, label);
+  if (key) button.append(" ", element("kbd", {}, key));
+  return button;
+}
+
+function drawPanel(panel, finding, ask, close) {
+  panel.hidden = !finding;
+  if (!finding) return panel.replaceChildren();
+  const away = element("button", { type: "button", class: "away", "aria-label": "Close" }, "✕");
+  away.addEventListener("click", close);
+  const state = element("p", { class: `state ${finding.state}` }, `${SIGNS[finding.state] ?? "○"} ${finding.told}`);
+  const facts = element("ul", {}, ...finding.facts.map((fact) => element("li", {}, fact)));
+  const which = { finding: finding.finding, row: finding.row };
+  const buttons = element("div", { class: "decide", role: "group", "aria-label": "Decide" });
+  const offer = (what, label, key, title) => {
+    const button = keyed(label, key, title);
+    button.addEventListener("click", () => ask({ do: what, ...which }));
+    buttons.append(button);
+  };
+  if (finding.state !== "confirmed") offer("confirm", "Confirm", "c", "It is right as it is");
+  if (finding.state !== "rejected") offer("reject", "Reject", "r", "It is wrong: it leaves all lists and charts");
+  if (CORRECTABLE.includes(finding.finding)) offer("correct", "Correct", "e", "Say what is right instead");
+  if (finding.state !== "found") offer("undo", "Undo", "u", "Take the last decision on it back");
+  panel.replaceChildren(
+    element("div", { class: "what" }, element("span", {}, finding.what), away),
+    element("h2", { dir: "auto" }, finding.head),
+    facts,
+    element("p", { class: "how" }, finding.how),
+    element("p", { class: "sure" }, finding.sure),
+    state,
+    buttons,
+  );
+  return undefined;
+}
