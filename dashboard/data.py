@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -14,8 +15,9 @@ from dashboard.jobs import Job, Worker
 from dashboard.retagging import Retagging
 from dashboard.store import Filters, load_topics, open_store, queries, remove_article, stored_article
 from dashboard.store.queries import ArticlePage, Choices, Stored
+from extract.errors import ArticleError
 from extract.model import Article
-from extract.reading import Columns
+from extract.reading import Columns, Parser, Preview
 from extract.topics import Topic
 
 Version = int
@@ -37,6 +39,16 @@ def _jobs() -> dict[int, Job]:
 def add(files: Sequence[tuple[str, bytes]], *, columns: Mapping[str, Columns] | None = None) -> int:
     """Hand files (name, bytes) to the reading process, with the columns chosen for tables; return the job's number."""
     return _numbered(worker().add(files, columns=columns))
+
+
+def preview(files: Sequence[tuple[str, bytes]]) -> dict[str, Preview]:
+    """Return the first rows of tables (name, bytes) by name; left out are those that can't be read."""
+    found: dict[str, Preview] = {}
+    with Parser() as parser:
+        for name, content in files:
+            with suppress(ArticleError):
+                found[name] = parser.preview(name, content)
+    return found
 
 
 def read_again(article_id: str) -> int:

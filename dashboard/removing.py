@@ -20,12 +20,16 @@ class _Removed:
     title: str
 
 
-def ask(article_id: str, title: str) -> None:
+def ask(article_id: str, title: str, *, key: str = "article") -> None:
     """Show a button that asks once more before the article is removed."""
-    with st.popover("Remove the article"):
+    with st.popover("Remove the article", key=f"{key}-removing"):
         st.write(plain(f"“{shortened(title, 80)}” and everything that was found in it leaves the store."))
         st.button(
-            "Remove it", type="primary", key=f"remove-{article_id[:12]}", on_click=_remove, args=(article_id, title)
+            "Remove it",
+            type="primary",
+            key=f"{key}-remove-{article_id[:12]}",
+            on_click=_remove,
+            args=(article_id, title),
         )
 
 

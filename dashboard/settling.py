@@ -40,13 +40,14 @@ def ask(article_id: str, published: date | None, basis: str | None, candidates: 
             )
         return
     days = dict.fromkeys(found for c in candidates if (found := iso_day(c)) is not None)
-    missing = published is None
+    undecided = is_open(published, basis)
+    label = "Change the day" if not undecided else "Another day" if days else "Type the day"
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}-days"):
-        if is_open(published, basis):
+        if undecided:
             st.caption("Settle the day of publication:" if days else "The day is not known:", width="content")
             for found in list(days)[:MOST]:
                 st.button(day(found), key=f"{key}-{found}", on_click=_settle, args=(article_id, found))
-        with st.popover("Another day" if days else "Type the day" if missing else "Change the day"):
+        with st.popover(label):
             typed = st.date_input(
                 "Published on", published, format="YYYY-MM-DD", min_value=EARLIEST, key=f"{key}-typed-{article_id[:12]}"
             )

@@ -157,7 +157,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const finding = data.findings[k];
       const sign = SIGNS[finding.state] ? `${SIGNS[finding.state]} ` : "";
       const head = element("strong", { dir: "auto" }, `${sign}${data.marks[i].label}`);
-      const words = element("button", { type: "button", class: finding.state, "data-of": k }, head, data.marks[i].words);
+      const words = element("button", { type: "button", class: `is-${finding.state}`, "data-of": k }, head, data.marks[i].words);
       words.addEventListener("click", () => placeOf.has(i) && go(placeOf.get(i), finding, !again));
       list.append(element("li", {}, words));
     }

@@ -27,6 +27,7 @@ function drawPanel(panel, finding, ask, close) {
   const buttons = element("div", { class: "decide", role: "group", "aria-label": "Decide" });
   const offer = (what, label, key, title) => {
     const button = keyed(label, key, title);
+    button.classList.toggle("first", what === "confirm");
     button.addEventListener("click", () => ask({ do: what, ...which }));
     buttons.append(button);
   };

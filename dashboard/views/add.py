@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, evidence, filtering, tables
+from dashboard import data, deciding, evidence, filtering, removing, settling, stored_list, table_columns, tables
 from dashboard.jobs import PASTED, Job
-from dashboard.wording import NO_TITLE, counted, day, iso_day, listed, plain
+from dashboard.store import Filters, queries
+from dashboard.wording import NO_TITLE, counted, day, listed, plain, shortened
 from extract.reading import SUFFIXES
 from seeds import sample_articles
 
@@ -19,6 +20,7 @@ COLUMNS: dict[str, Any] = {
     "result": tables.wide_column("Result", 85),
     "reason": tables.wide_column("Why", 300),
     "title": tables.wide_column("Title", 230),
+    "copy": tables.wide_column("Carried before", 200),
     "quotes": "Quotations",
     "meetings": "Meetings",
     "topics": "Topics",
@@ -26,7 +28,7 @@ COLUMNS: dict[str, Any] = {
     "basis": "How the day is known",
     "source": "Source",
 }
-RESULTS = {"added": "Added", "there already": "There already", "refused": "Refused"}
+RESULTS = {"added": "Added", "there already": "There already", "read again": "Read again", "refused": "Refused"}
 KINDS = (
     "Drop files here or choose them: text, Markdown, web pages, PDF, Word, mail, tables (CSV, "
     "JSON Lines, Parquet) and zip archives, up to 25 MB each."
@@ -43,6 +45,12 @@ def show() -> None:
         "mentioned. Nothing leaves this machine.</p>"
     )
     _ask()
+    removing.tell()
+    deciding.tell()
+    number_of_tables = table_columns.ask()
+    if number_of_tables is not None:
+        _remember(number_of_tables)
+        st.rerun()
     found = data.job(_number())
     if found is not None:
         number, job = found
@@ -80,7 +88,9 @@ def _ask() -> None:
                 folder = st.file_uploader("Upload a folder", type=types, accept_multiple_files="directory")
             if st.form_submit_button("Read these files"):
                 if chosen := [*files, *folder]:
-                    _remember(data.add([(f.name, f.getvalue()) for f in chosen]))
+                    files_read = [(f.name, f.getvalue()) for f in chosen]
+                    if not table_columns.hold(files_read):
+                        _remember(data.add(files_read))
                 else:
                     st.warning("No file was chosen: choose one or more files first.")
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -174,8 +184,13 @@ def _next_steps(added: list[dict[str, Any]]) -> None:
 
 
 def _table(rows: list[dict[str, Any]]) -> None:
-    table = pd.DataFrame(map(_told, rows)).reindex(columns=[*COLUMNS, "article_id"])
+    known = data.ask(queries.standing, [r["article_id"] for r in rows if r.get("article_id")])
+    table = pd.DataFrame([_told(row, known) for row in rows]).reindex(columns=[*COLUMNS, "article_id"])
     columns = [c for c in COLUMNS if table[c].notna().any() and (table[c] != "").any()]
+    undecided = sum(settling.is_open(k.published, k.basis) for k in known.values())
+    if undecided:
+        told = f"The day of {counted(undecided, 'article')} is missing or was inferred"
+        st.caption(f"{told}: select its row to settle it.")
     picked = tables.choose(
         table,
         {c: COLUMNS[c] for c in columns},
@@ -183,45 +198,26 @@ def _table(rows: list[dict[str, Any]]) -> None:
         alt="What became of each file",
     )
     chosen = table["article_id"].iloc[picked[0]] if picked else None
-    if isinstance(chosen, str) and st.button("Open this article", key="open-row"):
-        evidence.open_article(chosen)
+    if isinstance(chosen, str) and chosen in known:
+        stored_list.offer(chosen, str(table["title"].iloc[picked[0]] or NO_TITLE), known[chosen], key="row")
 
 
-def _told(row: dict[str, Any]) -> dict[str, Any]:
-    """A row as it is shown: only what was read has counts and a day."""
+def _told(row: dict[str, Any], known: dict[str, queries.Standing]) -> dict[str, Any]:
+    """A row as it is shown: only what was read has counts and a day, which is the one that holds now."""
     told = {**row, "result": RESULTS[row["state"]], "reason": row.get("reason") or ""}
+    now = known.get(row.get("article_id") or "")
+    if now is None and row["state"] != "refused":
+        told["result"] = "Removed"
+    if now is not None and now.copy_of:
+        told["copy"] = f"near copy of “{shortened(now.copy_of, 70)}”"
     if row["state"] == "added":
-        return {**told, "day": day(iso_day(row.get("published")))}
+        return {**told, "day": day(now.published) if now else "", "basis": now.basis if now else None}
     return {name: value for name, value in told.items() if name not in ("quotes", "meetings", "topics")}
 
 
-def _stored(filters: Any) -> None:
-    total = data.count()
-    if not total:
+def _stored(filters: Filters) -> None:
+    if not data.count():
         return
-    table = data.articles(filters)
     st.header("Stored articles", anchor=False)
-    filtering.summary(len(table), total, filters, "article")
-    if table.empty:
-        filtering.nothing_fits("article")
-        return
-    shown = table.assign(title=table["title"].fillna(NO_TITLE))
-    columns = {
-        "title": tables.wide_column("Title", 340),
-        "source": tables.wide_column("Source", 110),
-        "published": tables.day_column("Published"),
-        "quotes": "Quotations",
-        "meetings": "Meetings",
-        "topics": "Topics",
-        "published_basis": "How the day is known",
-    }
-    picked = tables.choose(shown, columns, key="stored", alt="The stored articles")
-    if picked:
-        with st.container(horizontal=True):
-            if st.button("Open the article", type="primary"):
-                evidence.open_article(table["article_id"].iloc[picked[0]])
-            if st.button("Remove the article"):
-                data.remove(table["article_id"].iloc[picked[0]])
-                st.rerun()
-    else:
-        st.caption("Select a row to open or remove an article.")
+    stored_list.show(filters)
+    stored_list.refused()

@@ -1,6 +1,6 @@
 """One function a question. Each reads the rows that a page shows or sums, narrowed by the filters."""
 
-from dashboard.store.queries.about_article import decisions_on, near_copies, settled_by
+from dashboard.store.queries.about_article import Standing, decisions_on, settled_by, standing
 from dashboard.store.queries.actors import (
     ActorPage,
     actor_decisions,
@@ -61,6 +61,7 @@ __all__ = [
     "ArticlePage",
     "Choices",
     "Mark",
+    "Standing",
     "Stored",
     "Totals",
     "about_whom",
@@ -94,7 +95,6 @@ __all__ = [
     "names_of",
     "names_of_keys",
     "names_seen",
-    "near_copies",
     "newest_texts",
     "next_plans",
     "plan_history",
@@ -107,6 +107,7 @@ __all__ = [
     "roles_seen",
     "settled_by",
     "speaks_about",
+    "standing",
     "statements",
     "top_speakers",
     "topic_mentions",

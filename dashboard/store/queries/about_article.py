@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, case, func, select
 
 from dashboard.store.schema import actor, article, decision, meeting, quote, topic_mention
 from dashboard.store.targets import Finding, Row, find, participants_of
@@ -12,6 +14,16 @@ from dashboard.store.transactions import reading
 
 _A, _D = article.c, decision.c
 AT_ONCE = 1000  # ids a query
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an article stands: its day, how that is known, what else it may be, and whose near copy it is (a title)."""
+
+    published: date | None
+    basis: str | None
+    candidates: tuple[str, ...]
+    copy_of: str | None
 
 
 def decisions_on(engine: Engine, article_id: str, finding: Finding, row_id: int) -> list[int]:
@@ -43,13 +55,20 @@ def settled_by(engine: Engine, article_id: str) -> int | None:
         return connection.execute(query.order_by(_D.id.desc()).limit(1)).scalar()
 
 
-def near_copies(engine: Engine, article_ids: Sequence[str]) -> dict[str, str]:
-    """Return, of these articles, those that are near copies of an earlier one: its title, else its file, by id."""
+def standing(engine: Engine, article_ids: Sequence[str]) -> dict[str, Standing]:
+    """Return how these articles stand now, by id; those that are not stored are left out."""
     first = article.alias("first")
-    found: dict[str, str] = {}
+    found: dict[str, Standing] = {}
     with reading(engine) as connection:
         for i in range(0, len(article_ids), AT_ONCE):
-            query = select(_A.id, first.c.title, first.c.file_name).join(first, first.c.no == _A.story_no)
-            query = query.where(_A.story_no != _A.no, _A.id.in_(article_ids[i : i + AT_ONCE]))
-            found.update((row.id, row.title or row.file_name) for row in connection.execute(query))
+            query = select(
+                _A.id,
+                _A.published,
+                _A.published_basis,
+                _A.candidates,
+                case((_A.no != first.c.no, func.coalesce(first.c.title, first.c.file_name))).label("copy_of"),
+            ).join(first, first.c.no == _A.story_no)
+            for row in connection.execute(query.where(_A.id.in_(article_ids[i : i + AT_ONCE]))):
+                days = tuple(row.candidates)
+                found[row.id] = Standing(row.published, row.published_basis, days, row.copy_of)
     return found
