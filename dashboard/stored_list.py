@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import data, evidence, filtering, paging, removing, settling, tables
@@ -40,16 +41,16 @@ def show(filters: Filters) -> None:
     copies = [known[i].copy_of if i in known else None for i in ids]
     shown = table.assign(
         title=table["title"].fillna(NO_TITLE),
-        copy=[f"near copy of “{shortened(c, 70)}”" if c else None for c in copies],
+        copy=pd.Series([f"near copy of “{shortened(c, 70)}”" if c else None for c in copies], dtype=object),
     )
     columns = {
         "title": tables.wide_column("Title", 320),
         "source": tables.wide_column("Source", 110),
         "published": tables.day_column("Published"),
-        "published_basis": tables.wide_column("How the day is known", 150),
         "quotes": "Quotations",
         "meetings": "Meetings",
         "topics": "Topics",
+        "published_basis": tables.wide_column("How the day is known", 190),
         **({"copy": tables.wide_column("Carried before", 200)} if any(copies) else {}),
     }
     picked = tables.choose(shown, columns, key=f"stored-{first}-{typed}", alt="The stored articles")

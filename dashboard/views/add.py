@@ -16,17 +16,17 @@ from extract.reading import SUFFIXES
 from seeds import sample_articles
 
 COLUMNS: dict[str, Any] = {
-    "name": tables.wide_column("File", 170),
-    "result": tables.wide_column("Result", 85),
-    "reason": tables.wide_column("Why", 300),
-    "title": tables.wide_column("Title", 230),
-    "copy": tables.wide_column("Carried before", 200),
+    "name": tables.wide_column("File", 140),
+    "result": tables.wide_column("Result", 100),
+    "reason": tables.wide_column("Why", 230),
+    "title": tables.wide_column("Title", 200),
+    "source": tables.wide_column("Source", 90),
+    "day": tables.wide_column("Published", 105),
+    "basis": tables.wide_column("How the day is known", 160),
     "quotes": "Quotations",
     "meetings": "Meetings",
     "topics": "Topics",
-    "day": tables.wide_column("Published", 105),
-    "basis": "How the day is known",
-    "source": "Source",
+    "copy": tables.wide_column("Carried before", 200),
 }
 RESULTS = {"added": "Added", "there already": "There already", "read again": "Read again", "refused": "Refused"}
 KINDS = (
