@@ -108,7 +108,7 @@ def read_again(reader: Reader, store: Engine, article_id: str) -> Row:
             return Row(name, "refused", "The article was removed meanwhile; add it again first.")
         name = article.title or name
         found = reader.read(article)
-        replace_findings(store, found)
+        replace_findings(store, found, reader_version=reader_version())
     except LookupError:
         return Row(name, "refused", "The article was removed meanwhile; add it again first.")
     except SidelinesError as error:
