@@ -101,6 +101,37 @@ def hostile() -> Findings:
     return article(title=HOSTILE, speaker=f"Eve {HOSTILE}", words=f"Syria {HOSTILE}", source=HOSTILE, place=HOSTILE)
 
 
+def odd_article() -> Findings:
+    """Return an article with a title of 400 characters, an apostrophe in a name, and letters written right to left."""
+    title = "שלום עולם and 𝒜 𝓁𝑜𝓃𝑔 headline " * 14
+    return article(title=title[:400].strip(), speaker="Cy O’Hara'", words="We saw Syria, שלום, on 𝒹 the wall,")
+
+
+def wide_article(sentences: int = 520) -> Findings:
+    """Return an article of some 100,000 characters with a quotation, its speaker and its cue in each sentence."""
+    line = '"We need calm in the north, and number {} says so," Ana Orlan said. {}\n\n'
+    rest = "The road along the coast was closed for the day and the ferries waited in the harbour for the wind to turn."
+    text, quotes = "A very long report\n\n", []
+    for i in range(sentences):
+        start = len(text) + 1
+        words = line.format(i, rest)
+        text += words
+        content = Span(start, start + words.index('," '))
+        name = Span(content.end + 3, content.end + 12)
+        cue = Span(name.end + 1, name.end + 5)
+        quotes.append(Quote((content,), cue, name, "Ana Orlan", "direct", "marks; name", confidence=0.9))
+    mentions = tuple(Mention(q.speaker, "name", "model") for q in quotes if q.speaker)
+    return Findings(
+        article=Article(hashlib.sha256(text.encode()).hexdigest(), text, source="Desk"),
+        title="A very long report",
+        language="en",
+        publication=Publication(date(2026, 3, 2), "stated", (date(2026, 3, 2),)),
+        layout=Layout((Block(Span(0, len(text)), "body"),), None),
+        actors=(Actor("Ana Orlan", "person", None, mentions),),
+        quotes=tuple(quotes),
+    )
+
+
 def row(**changed: Any) -> dict[str, Any]:
     """Return a meeting as the store gives it."""
     return {

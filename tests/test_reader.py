@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from dashboard.reader import CANCELLED, read_file, read_pasted
-from dashboard.store import has_article, open_store
+from dashboard.reader import CANCELLED, read_again, read_file, read_pasted
+from dashboard.store import Filters, decisions, has_article, open_store, queries
 from extract.model import Article, Findings
 from extract.pipeline import Reader
 from extract.reading import Columns, Parser
@@ -96,3 +97,24 @@ def test_pasted_text_is_stored_with_what_was_typed_beside_it(reader: Reader, sto
     row = read_pasted(reader, store, TEXT, title="Rain", source="Orbis")
     assert (row.name, row.state, row.title, row.source) == ("pasted text", "added", "Rain", "Orbis")
     assert read_pasted(reader, store, " ").reason == "The pasted text is empty; give it the words of an article."
+
+
+def test_dates_follow_a_day_that_was_settled_and_come_back_with_its_undo(reader: Reader, store: Engine) -> None:
+    text = (
+        "ARVENPORT, November 18. /Desk/. “We will talk,” Minister Ana Orlan told reporters in Arvenport on Sunday. "
+        "Ana Orlan will meet Bo Tarn in Lund on Tuesday, and both of them will speak to the press after that."
+    )
+    row = read_pasted(reader, store, text)
+    assert row.article_id is not None
+    first = queries.meetings(store, Filters())["start"].iloc[0]
+    settled = decisions.settle_day(store, row.article_id, date(2012, 11, 18))
+    again = read_again(reader, store, row.article_id)
+    assert (again.state, again.published) == ("read again", "2012-11-18")
+    assert queries.meetings(store, Filters())["start"].iloc[0] == date(2012, 11, 20)
+    decisions.undo(store, settled)
+    assert read_again(reader, store, row.article_id).basis == row.basis
+    assert queries.meetings(store, Filters())["start"].iloc[0] == first
+
+
+def test_an_article_that_was_removed_is_not_read_again(reader: Reader, store: Engine) -> None:
+    assert read_again(reader, store, "no such article").state == "refused"
