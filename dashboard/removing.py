@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard import data
+from dashboard.store import queries
 from dashboard.wording import plain, shortened
 from extract.model import Article
 
@@ -18,6 +19,7 @@ _REMOVED: Final = "removed-article"
 class _Removed:
     article: Article
     title: str
+    file_name: str
 
 
 def ask(article_id: str, title: str, *, key: str = "article") -> None:
@@ -34,13 +36,14 @@ def ask(article_id: str, title: str, *, key: str = "article") -> None:
 
 
 def _remove(article_id: str, title: str) -> None:
+    known = data.ask(queries.standing, [article_id]).get(article_id)
     article = data.remove(article_id)
     st.session_state.pop("article", None)
     for name in ("id", "at"):
         if name in st.query_params:
             del st.query_params[name]
-    if article is not None:
-        st.session_state[_REMOVED] = _Removed(article, title)
+    if article is not None and known is not None:
+        st.session_state[_REMOVED] = _Removed(article, title, known.file_name)
 
 
 def tell() -> None:
@@ -52,6 +55,6 @@ def tell() -> None:
         st.success(plain(f"Removed: “{shortened(removed.title, 80)}”"))
         if st.button("Bring it back", key="bring-back"):
             del st.session_state[_REMOVED]
-            number = data.bring_back(removed.article, shortened(removed.title, 80))
+            number = data.bring_back(removed.article, removed.file_name)
             st.session_state["job"] = number
             st.switch_page(st.session_state["pages"]["add"], query_params={"job": str(number)})

@@ -46,7 +46,7 @@ def test_each_format_is_read(window: Window, address: str, name: str) -> None:
     if name.endswith(TABLES):
         expect(site.words("Which column holds what?")).to_be_visible()
         site.press("Read it")
-    expect(site.words("What became of it")).to_be_visible()
+    expect(site.words("What became of it")).to_be_visible(timeout=90_000)  # the first waits for the language model
     expect(site.page.get_by_test_id("stAlert").filter(has_text="article").first).to_be_visible()
     assert not site.page.get_by_test_id("stAlertContentError").count()
 

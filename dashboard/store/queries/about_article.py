@@ -20,6 +20,7 @@ AT_ONCE = 1000  # ids a query
 class Standing:
     """How an article stands: its day, how that is known, what else it may be, and whose near copy it is (a title)."""
 
+    file_name: str
     published: date | None
     basis: str | None
     candidates: tuple[str, ...]
@@ -63,6 +64,7 @@ def standing(engine: Engine, article_ids: Sequence[str]) -> dict[str, Standing]:
         for i in range(0, len(article_ids), AT_ONCE):
             query = select(
                 _A.id,
+                _A.file_name,
                 _A.published,
                 _A.published_basis,
                 _A.candidates,
@@ -70,5 +72,5 @@ def standing(engine: Engine, article_ids: Sequence[str]) -> dict[str, Standing]:
             ).join(first, first.c.no == _A.story_no)
             for row in connection.execute(query.where(_A.id.in_(article_ids[i : i + AT_ONCE]))):
                 days = tuple(row.candidates)
-                found[row.id] = Standing(row.published, row.published_basis, days, row.copy_of)
+                found[row.id] = Standing(row.file_name, row.published, row.published_basis, days, row.copy_of)
     return found
