@@ -95,7 +95,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
   }
 
-  function go(stretch, finding, smooth) {
+  function go(stretch, finding, gently) {
+    const smooth = gently && Math.abs(stretch.getBoundingClientRect().top) < 2 * window.innerHeight;
     stretch.scrollIntoView({ block: "center", behavior: smooth ? "smooth" : "auto" });
     stretch.classList.remove("flash");
     void stretch.offsetWidth; // starts the animation again
@@ -158,7 +159,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const sign = SIGNS[finding.state] ? `${SIGNS[finding.state]} ` : "";
       const head = element("strong", { dir: "auto" }, `${sign}${data.marks[i].label}`);
       const words = element("button", { type: "button", class: `is-${finding.state}`, "data-of": k }, head, data.marks[i].words);
-      words.addEventListener("click", () => placeOf.has(i) && go(placeOf.get(i), finding, !again));
+      words.addEventListener("click", () => placeOf.has(i) && go(placeOf.get(i), finding, true));
       list.append(element("li", {}, words));
     }
     const group = element("details", entries.length && wide ? { open: "" } : {});

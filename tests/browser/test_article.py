@@ -135,7 +135,7 @@ def test_words_are_added_by_typing_them(window: Window, address: str, path: Path
     site.open(f"article?id={FOUND.article.id}")
     site.press("Add what was missed")
     dialog = site.page.get_by_role("dialog")
-    words = dialog.get_by_label("Words of the article")
+    words = dialog.get_by_role("textbox", name="Words of the article")
     words.fill("no such words")
     words.press("Enter")
     expect(dialog).to_contain_text("do not stand in the article")
