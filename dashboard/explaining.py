@@ -59,7 +59,4 @@ def how_sure(confidence: float, state: str) -> str:
     """Return how sure a finding is, of which nobody or an analyst has spoken."""
     if state in ("confirmed", "corrected", "added"):
         return "An analyst says so."
-    of_ten = round(confidence * 10)
-    if of_ten >= 10:
-        return f"{confidence:.0%} sure: hardly one of its kind is wrong."
-    return f"{confidence:.0%} sure: of ten like this about {of_ten} {'is' if of_ten == 1 else 'are'} right."
+    return f"{confidence:.0%} sure: of a hundred like this about {confidence * 100:.0f} are right."

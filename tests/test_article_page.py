@@ -107,7 +107,7 @@ def test_the_panel_tells_what_how_and_how_sure(store: Engine) -> None:
     told = {f["finding"]: f for f in findings}
     assert told["meeting"]["head"] == "Ana Orlan and Bo Tarn"
     assert "place: Arvenport" in told["meeting"]["facts"]
-    assert told["meeting"]["sure"] == "80% sure: of ten like this about 8 are right."
+    assert told["meeting"]["sure"] == "80% sure: of a hundred like this about 80 are right."
     assert told["quote"]["how"] == "It stands in quotation marks."
     assert {m["kind"] for m in marks if findings[m["of"]]["finding"] == "quote"} == {"quote", "speaker", "cue"}
 

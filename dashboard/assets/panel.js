@@ -21,7 +21,7 @@ function drawPanel(panel, finding, ask, close) {
   if (!finding) return panel.replaceChildren();
   const away = element("button", { type: "button", class: "away", "aria-label": "Close" }, "✕");
   away.addEventListener("click", close);
-  const state = element("p", { class: `state ${finding.state}` }, `${SIGNS[finding.state] ?? "○"} ${finding.told}`);
+  const state = element("p", { class: `state is-${finding.state}` }, `${SIGNS[finding.state] ?? "○"} ${finding.told}`);
   const facts = element("ul", {}, ...finding.facts.map((fact) => element("li", {}, fact)));
   const which = { finding: finding.finding, row: finding.row };
   const buttons = element("div", { class: "decide", role: "group", "aria-label": "Decide" });
