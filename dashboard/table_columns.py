@@ -43,7 +43,7 @@ def ask() -> int | None:
     for name, preview in waiting.previews.items():
         alike.setdefault(preview.header, []).append(name)
     with st.container(border=True, key="columns"):
-        st.subheader("Which column holds what?", anchor=False)
+        st.header("Which column holds what?", anchor=False)
         chosen: dict[str, Columns] = {}
         for i, names in enumerate(alike.values()):
             columns = _choose(names, waiting.previews[names[0]], f"columns-{i}")
