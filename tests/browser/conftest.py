@@ -43,7 +43,7 @@ class Site:
         """Wait until the page's script has run and nothing moves."""
         self.page.wait_for_timeout(150)  # a click needs a moment to start a run
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-        self.page.wait_for_function("!document.querySelector('[data-stale=true]')")  # fading what is being replaced
+        expect(self.page.locator("[data-stale=true]")).to_have_count(0)  # fading what is being replaced
         self.page.wait_for_timeout(250)
 
     def press(self, name: str, nth: int = 0) -> None:
