@@ -29,7 +29,7 @@ def choose(name: str, label: str, commonest: tuple[str, ...]) -> None:
         placeholder="All",
         accept_new_options=True,
         on_change=partial(_settle, name),
-        help=f"Choose from the {len(commonest):,} named most, or type any part of a name and press Enter",
+        help="Here are those named most. For anybody else type a part of the name and choose “Add”.",
     )
     typed = st.session_state.get(_typed(name))
     if typed:

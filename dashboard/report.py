@@ -81,8 +81,8 @@ def write_report(file: BinaryIO, store: Engine, what: str, filters: Filters, *, 
 
 def _charts(store: Engine, what: str, filters: Filters, today: date) -> Iterator[str]:
     if what == "quotes":
-        by_month = queries.quotes_by_day(store, filters, speakers=1000, every="month")
-        yield static.months(_sums(by_month, "day", "quotes"), "Quotations of named speakers by month")
+        by_month = queries.quote_months(store, filters)
+        yield static.months(_pairs(by_month, "month", "quotes"), "Quotations of named speakers by month")
         top = queries.top_speakers(store, filters, limit=12)
         yield static.names(_pairs(top, "speaker", "quotes"), "Who speaks most")
     if what == "meetings":

@@ -18,7 +18,7 @@ ACTORS: Final = 200  # in lanes that can be paged to; the filters find all other
 SOON: Final = 7  # days, today included
 DRAWN: Final = 300  # meetings on the timeline at once
 ROWS: Final = 50  # of the table, at once
-UNDATED: Final = 8  # without a day, at once
+UNDATED: Final = 5  # without a day, at once
 
 
 def show() -> None:
@@ -103,7 +103,7 @@ def _undated(filters: Filters, today: date) -> None:
     st.header(f"Without a day ({total:,})", anchor=False)
     offset = paging.rows(total, UNDATED, filtering.page_key("undated-at", filters), "meeting")
     rows = data.ask(queries.plans_listed, filters, today=today, dated=False, limit=UNDATED, offset=offset)
-    evidence.show_plans(rows, "undated", at_once=3 if total <= UNDATED else UNDATED)
+    evidence.show_plans(rows, "undated", at_once=UNDATED)
 
 
 def _table(filters: Filters, today: date, total: int) -> None:

@@ -125,7 +125,7 @@ def _speakers(filters: Filters) -> None:
 
 def _topics(filters: Filters) -> None:
     until = rises.last_day(filters)
-    st.header("Topics rising", anchor=False)
+    st.header("Topics, rising and falling", anchor=False)
     table = data.ask(queries.rising, filters, until=until, days=rises.DAYS).head(MOST)
     if table.empty:
         st.caption(f"No topic is mentioned in the {2 * rises.DAYS} days to {day(until)}.")

@@ -57,12 +57,12 @@ def show() -> None:
 
 
 def _lanes(filters: Filters, shown: int) -> None:
-    by_month = data.ask(queries.quotes_by_day, filters, speakers=SPEAKERS, every="month")
+    by_month = data.ask(queries.quote_months, filters)
     if by_month.empty:
         st.info("None of these quotations has both a speaker and a day, so none has a place on a timeline.")
         return
     st.header("By speaker, over time", anchor=False)
-    months = sorted(set(by_month["day"]))
+    months = list(by_month["month"])
     period = periods.choose([*months, *(last_of(m, "month") for m in months)], "quotes-days")
     first, last = period or (months[0], last_of(months[-1], "month"))
     within = filtering.within(filters, first, last) if period else filters

@@ -49,7 +49,7 @@ from dashboard.store.queries.speech import (
     statements,
     top_speakers,
 )
-from dashboard.store.queries.subjects import about_topics, carried_by, count_statements
+from dashboard.store.queries.subjects import about_topics, carried_by, count_statements, quote_months
 from dashboard.store.queries.texts import Stored, newest_texts
 from dashboard.store.queries.themes import actor_by_topic, count_topic_mentions, rising, topic_mentions, topics_by_day
 from dashboard.store.queries.ties import meets, speaks_about
@@ -115,6 +115,7 @@ __all__ = [
     "plans_listed",
     "plans_within",
     "proposals",
+    "quote_months",
     "quotes",
     "quotes_by_day",
     "quotes_by_id",

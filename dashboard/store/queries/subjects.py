@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Engine, func, select
 
+from dashboard.store.dialect import step_of
 from dashboard.store.filters import Filters
 from dashboard.store.queries.scope import frame, scope
 from dashboard.store.queries.speech import quotes_by_id
@@ -26,6 +27,16 @@ def about_topics(engine: Engine, filters: Filters, *, limit: int = 25) -> pd.Dat
             query = query.where(_T.quote_id.in_(asked.quotes(select(_Q.id))))
         query = query.group_by(topic.c.key, topic.c.title).order_by(func.count().desc(), topic.c.title)
         return frame(connection, query.limit(limit))
+
+
+def quote_months(engine: Engine, filters: Filters) -> pd.DataFrame:
+    """Return how many quotations of named speakers are of each month: ``month`` (its first day), ``quotes``."""
+    with reading(engine) as connection:
+        days: Any = select(_Q.day, func.count().label("n")).where(_Q.day.is_not(None), _Q.entity_id.is_not(None))
+        per = scope(connection, filters).quotes(days).group_by(_Q.day).subquery()
+        month = step_of(connection, per.c.day, "month").label("month")
+        query = select(month, func.sum(per.c.n).label("quotes")).group_by(month).order_by(month)
+        return frame(connection, query)
 
 
 def count_statements(engine: Engine, filters: Filters) -> int:
