@@ -48,6 +48,9 @@ def show(filters: Filters) -> None:
         st.caption("None of these statements has a day.")
         return
     stretches = parted(by_day, COLUMNS)
+    if len(stretches) == 1:
+        st.caption("All of it was said on one day; with articles of other days there is something to compare.")
+        return
     for i, (column, stretch) in enumerate(zip(st.columns(len(stretches), gap="medium"), stretches, strict=True)):
         first, last = stretch[0][0], stretch[-1][0]
         with column:
@@ -55,8 +58,6 @@ def show(filters: Filters) -> None:
             st.caption(counted(sum(n for _, n in stretch), "quotation") + ".")
             rows = data.ask(queries.statements, filtering.within(narrowed, first, last), limit=EACH)
             evidence.show_quotes(rows, f"compared-{i}")
-    if len(stretches) == 1:
-        st.caption("All of it was said on one day; with articles of other days there is something to compare.")
 
 
 def parted(counts: Counts, most: int) -> list[Counts]:
