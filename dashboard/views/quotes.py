@@ -82,7 +82,7 @@ def _lanes(filters: Filters, shown: int) -> None:
         alt=charts.describe_quotes(counts),
     )["selection"]["points"]
     without = shown - int(by_month["quotes"].sum())
-    left_out = f" Those without a speaker or a day, {without:,} of them, are in the table only." if without > 0 else ""
+    left_out = f" Without a speaker or a day, and so in the table only: {without:,}." if without > 0 else ""
     many = len(top) == SPEAKERS
     st.caption(
         f"Click a dot to read what was said that {step}."

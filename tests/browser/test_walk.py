@@ -74,7 +74,7 @@ def test_topics(window: Window, filled: str, scheme: str) -> None:
     site.go_to("Topics")
     click_first(site, ".barlayer .point path")
     expect(site.page.locator('[class*="st-key-bar-"] button').first).to_be_visible()
-    grid = site.page.get_by_test_id("stDataFrame").first
+    grid = site.page.get_by_test_id("stDataFrame").last
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
     assert box is not None
