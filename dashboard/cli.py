@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="write what was found to a file", epilog=STORE)
     export.add_argument("what", choices=EXPORTS, help="the table to write")
-    export.add_argument("file", type=Path, metavar="FILE", help="its ending says the format: .csv .xlsx .jsonl .ics")
+    export.add_argument("file", type=Path, metavar="FILE", help="its ending tells how: .csv .xlsx .jsonl .html .ics")
 
     check = commands.add_parser(
         "check",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -98,32 +99,9 @@ def count() -> int:
     return queries.count_articles(_engine(), Filters())
 
 
-@st.cache_data(show_spinner=False, max_entries=50)
-def _read(question: str, filters: Filters, version: Version) -> pd.DataFrame:
-    table: pd.DataFrame = getattr(queries, question)(_engine(), filters)
-    for name in table.select_dtypes(["object", "string"]):  # unknown is None, never pandas' NaN
-        table[name] = table[name].astype(object).where(table[name].notna(), None)
-    return table
-
-
 def articles(filters: Filters) -> pd.DataFrame:
     """See `queries.articles`."""
-    return _read("articles", filters, _version())
-
-
-def quotes(filters: Filters) -> pd.DataFrame:
-    """See `queries.quotes`."""
-    return _read("quotes", filters, _version())
-
-
-def meetings(filters: Filters) -> pd.DataFrame:
-    """See `queries.meetings`."""
-    return _read("meetings", filters, _version())
-
-
-def topic_mentions(filters: Filters) -> pd.DataFrame:
-    """See `queries.topic_mentions`."""
-    return _read("topic_mentions", filters, _version())
+    return ask(queries.articles, filters)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -194,3 +172,12 @@ def _texts(limit: int, version: Version) -> list[Stored]:
 def retagging() -> Retagging:
     """The finding of changed topics in all stored articles: one for this server."""
     return Retagging()
+
+
+def exported(what: str, filters: Filters, ending: str) -> bytes:
+    """Return a file of all that the filters leave of a table: see `export.write`."""
+    from dashboard import export  # what makes files is loaded when one is made
+
+    file = io.BytesIO()
+    export.write(file, _engine(), what, filters, ending, today=date.today())
+    return file.getvalue()

@@ -1,82 +1,142 @@
-"""Tables as files to take away: CSV, Excel, JSON Lines; and meetings as a calendar."""
+"""What was found as files: CSV, Excel, JSON Lines, a calendar of the meetings, and a report as a page.
+
+A row names its article, source and days, and where in the article's text its words stand: ``start`` to ``end``,
+characters, half-open, with the ``sentence`` around them.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import csv
 import io
 import json
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, BinaryIO, Final
 
 import pandas as pd
-from icalendar import Calendar, Event
+from sqlalchemy import Engine
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet run a cell (OWASP, CSV injection)
-CALENDAR_STATUS = {
-    "planned": "CONFIRMED",
-    "held": "CONFIRMED",
-    "possible": "TENTATIVE",
-    "postponed": "TENTATIVE",
-    "cancelled": "CANCELLED",
-    "ruled_out": "CANCELLED",
-}
+from dashboard.store import Filters, queries
+from extract.errors import SidelinesError
 
+TABLES: Final = ("articles", "quotes", "meetings", "topic_mentions")
+CHUNK: Final = 5000  # rows read at once: memory does not grow with the store
+MOST_ROWS: Final = 1_048_575  # of an Excel sheet, without its heading
+MOST_LETTERS: Final = 32_767  # of an Excel cell
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet run a cell (OWASP, CSV injection)
+PLAN: Final = ("plan_id", "uid", "sequence", "status", "start", "end", "claims")  # of a plan, beside each of its claims
 
-def to_csv(table: pd.DataFrame) -> bytes:
-    """Return the table as UTF-8 CSV with a byte order mark, as Excel wants it; no cell can run as a formula."""
-    return _flat(table).to_csv(index=False).encode("utf-8-sig")
+Tables = Iterator[pd.DataFrame]
 
 
-def to_xlsx(table: pd.DataFrame) -> bytes:
-    """Return the table as an Excel workbook of one sheet; texts stay texts, never formulas or links."""
-    file = io.BytesIO()
-    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs=options) as writer:
-        _flat(table).to_excel(writer, index=False, sheet_name="Sidelines")
-    return file.getvalue()
+def endings(what: str) -> tuple[str, ...]:
+    """Return the formats in which a table of `TABLES` can be written, as endings of file names."""
+    return (*_WRITERS, *((".ics",) if what == "meetings" else ()), ".html")
 
 
-def to_jsonl(table: pd.DataFrame) -> bytes:
-    """Return one JSON object a line; days in ISO form, unknown as null."""
-    rows = ({str(name): _plain(value) for name, value in row.items()} for row in table.to_dict("records"))
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+def write(file: BinaryIO, store: Engine, what: str, filters: Filters, ending: str, *, today: date) -> int:
+    """Write all rows of a table that the filters leave; return how many rows (for a report: how many it tells of).
 
+    Meetings are written claim by claim, with the plan each is of; in a calendar plan by plan.
 
-def to_calendar(meetings: pd.DataFrame) -> bytes:
-    """Return the dated meetings as all-day iCalendar events (RFC 5545); undated ones are left out.
-
-    An event's UID is the same in each export, so that a calendar that reads the file again replaces what it has.
+    Raises:
+        SidelinesError: that table has no such format, or it is longer than the format can hold.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//Sidelines//meetings//EN")
-    calendar.add("version", "2.0")
-    for row in meetings.to_dict("records"):
-        first, last = _plain(row["start"]), _plain(row["end"])
-        if first is None:
-            continue
-        event = Event()
-        event.add("uid", _uid(row))
-        event.add("dtstamp", _stamp(row))
-        event.add("summary", f"{str(row['kind']).capitalize()}: {', '.join(row['participants'])}")
-        event.add("dtstart", date.fromisoformat(first))
-        event.add("dtend", date.fromisoformat(last or first) + timedelta(days=1))  # exclusive in iCalendar
-        event.add("status", CALENDAR_STATUS[row["status"]])
-        if place := _plain(row["place"]):
-            event.add("location", place)
-        event.add("description", f"{row['status']}: {row['evidence']}")
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    if ending not in endings(what):
+        raise SidelinesError(f"{what} can be written as {', '.join(endings(what))}, not as {ending or 'that'}.")
+    if ending == ".ics":
+        from dashboard.calendars import to_calendar
+
+        plans = queries.plans(store, filters, today=today)
+        file.write(to_calendar(plans))
+        return len(plans)
+    if ending == ".html":
+        from dashboard.report import write_report
+
+        return write_report(file, store, what, filters, today=today)
+    return _WRITERS[ending](file, tables(store, what, filters, today=today))
 
 
-def _uid(row: dict[Any, Any]) -> str:
-    """The article and the place of the evidence: what survives another store or another order of adding."""
-    key = json.dumps([row["article_id"], row["evidence_start"], row["evidence_end"], sorted(row["participants"])])
-    return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@sidelines"
+def tables(store: Engine, what: str, filters: Filters, *, today: date) -> Tables:
+    """Yield all rows of a table in pieces; at least one, which may be empty."""
+    if what == "meetings":
+        yield from _claims(store, filters, today)
+        return
+    ask: Callable[..., pd.DataFrame] = getattr(queries, what)
+    offset = 0
+    while True:
+        piece = ask(store, filters, limit=CHUNK, offset=offset)
+        if offset == 0 or not piece.empty:
+            yield piece
+        if len(piece) < CHUNK:
+            return
+        offset += CHUNK
 
 
-def _stamp(row: dict[Any, Any]) -> datetime:
-    published = _plain(row["published"])
-    return datetime.combine(date.fromisoformat(published) if published else date(1970, 1, 1), time(), UTC)
+def _claims(store: Engine, filters: Filters, today: date) -> Tables:
+    offset = 0
+    while True:
+        plans = queries.plans(store, filters, today=today, limit=CHUNK, offset=offset)
+        told = queries.claims_of(store, [int(i) for i in plans["plan_id"]])
+        told = told.rename(columns={"start": "first_day", "end": "last_day", "evidence": "sentence"})
+        told = told.rename(columns={"evidence_start": "start", "evidence_end": "end"})
+        of = plans[list(PLAN)].rename(columns={c: f"plan_{c}" for c in PLAN if c != "plan_id"})
+        if offset == 0 or not told.empty:
+            yield told.merge(of, on="plan_id", how="left")
+        if len(plans) < CHUNK:
+            return
+        offset += CHUNK
+
+
+def to_csv(file: BinaryIO, pieces: Tables) -> int:
+    """Write UTF-8 CSV with a byte order mark, as Excel wants it; no cell can run as a formula."""
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
+    writer, rows = csv.writer(text), 0
+    for names, cells in _flat(pieces):
+        if rows == 0 and names:
+            writer.writerow(names)
+        writer.writerows(cells)
+        rows += len(cells)
+    text.flush()
+    text.detach()
+    return rows
+
+
+def to_xlsx(file: BinaryIO, pieces: Tables) -> int:
+    """Write an Excel workbook of one sheet; texts stay texts, never formulas or links."""
+    import xlsxwriter
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+    rows = 0
+    with xlsxwriter.Workbook(file, options) as book:
+        sheet = book.add_worksheet("Sidelines")
+        bold = book.add_format({"bold": True})
+        for names, cells in _flat(pieces):
+            if rows == 0:
+                sheet.write_row(0, 0, names, bold)
+                sheet.freeze_panes(1, 0)
+            if rows + len(cells) > MOST_ROWS:
+                raise SidelinesError(
+                    f"An Excel sheet holds {MOST_ROWS:,} rows and there are more. Write CSV, or narrow the filters."
+                )
+            for row in cells:
+                rows += 1
+                sheet.write_row(rows, 0, [c[:MOST_LETTERS] if isinstance(c, str) else c for c in row])
+    return rows
+
+
+def to_jsonl(file: BinaryIO, pieces: Tables) -> int:
+    """Write one JSON object a line; days in ISO form, unknown as null."""
+    rows = 0
+    for piece in pieces:
+        for row in piece.to_dict("records"):
+            line = {str(name): _plain(value) for name, value in row.items()}
+            file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+            rows += 1
+    return rows
+
+
+_WRITERS: Final[dict[str, Callable[[BinaryIO, Tables], int]]] = {".csv": to_csv, ".xlsx": to_xlsx, ".jsonl": to_jsonl}
 
 
 def _plain(value: Any) -> Any:
@@ -96,5 +156,7 @@ def _cell(value: Any) -> Any:
     return "'" + plain if isinstance(plain, str) and plain.startswith(FORMULA_STARTS) else plain
 
 
-def _flat(table: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series([_cell(v) for v in table[name]], dtype=object) for name in table.columns})
+def _flat(pieces: Tables) -> Iterator[tuple[list[str], list[list[Any]]]]:
+    for piece in pieces:
+        columns = [[_cell(v) for v in piece[name]] for name in piece.columns]
+        yield [str(c) for c in piece.columns], [list(row) for row in zip(*columns, strict=True)]

@@ -32,21 +32,23 @@ def split(days: Iterable[Any]) -> list[Period]:
     return [year for stretch in stretches for year in _years(stretch)][-MOST:]
 
 
-def choose(days: Iterable[Any], key: str) -> Period | None:
-    """Ask which stretch to show, the last one at first; None is all of them. Asks nothing where there is one."""
+def choose(days: Iterable[Any], key: str, *, at: date | None = None) -> Period | None:
+    """Ask which stretch to show, at first the one around ``at``, else the last; None is all of them.
+
+    Asks nothing where there is one.
+    """
     periods = split(days)
     if len(periods) < 2:
         return None
     names = {_named(p): p for p in periods}
+    around = [name for name, p in names.items() if at is not None and p[0] <= at <= p[1]]
     chosen = st.segmented_control(
-        "Time shown in the chart", [*names, ALL], default=list(names)[-1], key=f"{key}-{'-'.join(names)}"
+        "Time shown in the chart",
+        [*names, ALL],
+        default=(around or list(names))[-1],
+        key=f"{key}-{'-'.join(names)}",
     )
     return names.get(chosen or ALL)
-
-
-def inside(first: Any, last: Any, period: Period | None) -> bool:
-    """Say whether the days from ``first`` to ``last`` touch the period."""
-    return period is None or (first <= period[1] and last >= period[0])
 
 
 def _years(stretch: Period) -> list[Period]:

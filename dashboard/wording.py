@@ -15,7 +15,7 @@ STATUS: Final = {
     "postponed": "Postponed",
     "cancelled": "Cancelled",
     "ruled_out": "Ruled out",
-    "due": "Due, outcome not told",
+    "due": "Due, unconfirmed",
 }
 QUOTE_KINDS: Final = {
     "direct": "Word for word",
@@ -37,6 +37,35 @@ ACTOR_KINDS: Final = {
     "event": "Event",
     "treaty": "Treaty",
 }
+REVIEW: Final = {
+    "found": "Not looked at",
+    "confirmed": "Confirmed",
+    "corrected": "Corrected",
+    "added": "Added by hand",
+    "rejected": "Rejected",
+}
+# How the extractor names its ways (`Quote.method`), for readers.
+_FOUND_BY: Final = {"tagger": "found by the quotation model", "marks": "found by its quotation marks"}
+_SPEAKER_BY: Final = {
+    "name": "speaker named in the sentence",
+    "description": "speaker described in the sentence",
+    "role": "speaker known by the office named",
+    "pair": "both speakers named before",
+    "pronoun": "speaker known from “he”, “she” or “they”",
+    "relative": "speaker named right before “who”",
+    "carried": "speaker of the paragraph before",
+    "label": "speaker named at the start of the line",
+    "name outside the cast": "speaker named only here",
+    "sourceless": "no speaker is told",
+    "unnamed": "speaker not named",
+    "hearsay": "nobody in particular says it",
+    "nested": "words quoted inside other words",
+}
+_BASIS: Final = {
+    "stated": "the article states the day",
+    "counted from the day of publication": "counted from the day of publication",
+    "running on the day of publication": "it was running on the day of publication",
+}
 NO_SPEAKER: Final = "Speaker not named"
 NO_SOURCE: Final = "Source unknown"
 NO_TITLE: Final = "Without a title"
@@ -49,6 +78,23 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 def known(value: Any) -> bool:
     """Say whether a table's cell holds anything."""
     return value is not None and not (not isinstance(value, str | tuple | list) and pd.isna(value)) and value != ""
+
+
+def how_found(method: str) -> str:
+    """Return in plain words how a quotation and its speaker were found ("tagger; name"); unknown parts as they are."""
+    way, _, speaker = method.partition("; ")
+    return "; ".join(filter(None, [_FOUND_BY.get(way, way), _SPEAKER_BY.get(speaker, speaker)]))
+
+
+def how_meeting(rule: str) -> str:
+    """Return in plain words what told of a meeting ("meetings.toml: meet"); another rule as it is."""
+    file, _, word = rule.partition(": ")
+    return f"found by the word “{word}”" if file.endswith(".toml") and word else rule
+
+
+def how_dated(basis: Any) -> str:
+    """Return in plain words how a meeting's day is known; "" where nothing tells."""
+    return _BASIS.get(str(basis), str(basis)) if known(basis) else ""
 
 
 def day(value: Any) -> str:

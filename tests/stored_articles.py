@@ -133,9 +133,9 @@ def wide_article(sentences: int = 520) -> Findings:
 
 
 def row(**changed: Any) -> dict[str, Any]:
-    """Return a meeting as the store gives it."""
+    """Return a plan as the store gives it."""
     return {
-        "meeting_id": 1,
+        "uid": "1",
         "article_id": "a" * 64,
         "published": date(2026, 3, 2),
         "participants": ("Ana Orlan", "Bo Tarn"),

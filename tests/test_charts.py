@@ -10,8 +10,10 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import charts
-from dashboard.charts.lanes import DARK, LIGHT, NAME_LETTERS, busiest, fits, span_of
+from dashboard.charts import static
+from dashboard.charts.lanes import DARK, LIGHT, NAME_LETTERS, fits, span_of
 from dashboard.charts.meetings import LOOKS
+from dashboard.charts.steps import last_of, step_for
 from tests.stored_articles import HOSTILE, row
 
 TODAY = date(2026, 4, 20)
@@ -20,7 +22,8 @@ TODAY = date(2026, 4, 20)
 def timeline(*rows: dict[str, Any], **given: Any) -> go.Figure:
     """The timeline of some meetings."""
     table = pd.DataFrame(rows)
-    return charts.meetings_timeline(table, busiest(table["participants"]), **{"today": TODAY, "inks": LIGHT, **given})
+    lanes = sorted({name for names in table["participants"] for name in names})
+    return charts.meetings_timeline(table, lanes, **{"today": TODAY, "inks": LIGHT, **given})
 
 
 def traces(figure: go.Figure, kind: str, mode: str | None = None) -> list[Any]:
@@ -29,10 +32,10 @@ def traces(figure: go.Figure, kind: str, mode: str | None = None) -> list[Any]:
 
 
 def test_a_single_day_is_a_marker_for_each_participant() -> None:
-    figure = timeline(row(meeting_id=7))
+    figure = timeline(row(uid="7"))
     (markers,) = traces(figure, "scatter", "markers")
     assert list(markers.x) == [datetime(2026, 5, 1)] * 2
-    assert list(markers.customdata) == [7, 7]
+    assert list(markers.customdata) == ["7", "7"]
     assert not traces(figure, "bar")
 
 
@@ -71,15 +74,15 @@ def test_lines_for_today_and_the_article(today: date, days: tuple[date, ...], ex
 
 
 def test_only_the_lanes_asked_for_are_drawn() -> None:
-    table = pd.DataFrame([row(), row(meeting_id=2, participants=("Cy Hara", "Dee Moss"))])
+    table = pd.DataFrame([row(), row(uid="2", participants=("Cy Hara", "Dee Moss"))])
     figure = charts.meetings_timeline(table, ["Cy Hara"], today=TODAY, inks=DARK)
-    assert list(traces(figure, "scatter", "markers")[0].customdata) == [2]
+    assert list(traces(figure, "scatter", "markers")[0].customdata) == ["2"]
 
 
 def test_places_are_labels_only_where_they_touch_nothing() -> None:
-    far, near = row(meeting_id=2, start=date(2026, 8, 1), end=date(2026, 8, 1)), row(meeting_id=3)
+    far, near = row(uid="2", start=date(2026, 8, 1), end=date(2026, 8, 1)), row(uid="3")
     assert traces(timeline(row(), far), "scatter", "markers")[0].text[0] == "Arvenport"
-    crowded = [row(meeting_id=n, start=date(2026, 5, n), end=date(2026, 5, n)) for n in range(1, 20)]
+    crowded = [row(uid=str(n), start=date(2026, 5, n), end=date(2026, 5, n)) for n in range(1, 20)]
     shown = [t for t in traces(timeline(*crowded, near), "scatter", "markers")[0].text if t]
     assert len(shown) <= 1
 
@@ -103,71 +106,98 @@ def test_names_and_places_are_escaped_and_cut() -> None:
     assert max(len(a.text) for a in figure.layout.annotations) < NAME_LETTERS + 60
 
 
-def test_busiest_comes_first_and_equals_by_the_alphabet() -> None:
-    assert busiest([("b", "a"), ("c",), ("c", "b")]) == ["b", "c", "a"]
-    assert busiest(["b", "a", "b"]) == ["b", "a"]
-
-
 def test_span_has_room_around_it() -> None:
     assert span_of([date(2026, 5, 4), None, date(2026, 5, 4)]) == (date(2026, 5, 1), date(2026, 5, 7))
 
 
+def said(speaker: str, day: date, kind: str, quotes: int) -> dict[str, Any]:
+    """What a speaker said on a day, as the store counts it."""
+    return {"choice": f"{speaker} #1", "speaker": speaker, "day": day, "kind": kind, "quotes": quotes}
+
+
 QUOTES = pd.DataFrame(
     [
-        {"speaker": "Ana Orlan", "published": date(2026, 3, 2), "kind": "direct"},
-        {"speaker": "Ana Orlan", "published": date(2026, 3, 2), "kind": "direct"},
-        {"speaker": "Ana Orlan", "published": date(2026, 3, 2), "kind": "indirect"},
-        {"speaker": "Bo Tarn", "published": date(2026, 3, 9), "kind": "mixed"},
-        {"speaker": None, "published": date(2026, 3, 9), "kind": "mixed"},
-        {"speaker": "Bo Tarn", "published": None, "kind": "mixed"},
+        said("Ana Orlan", date(2026, 3, 2), "direct", 2),
+        said("Ana Orlan", date(2026, 3, 2), "indirect", 1),
+        said("Bo Tarn", date(2026, 3, 9), "mixed", 1),
     ]
 )
+LANES = {"Ana Orlan #1": "Ana Orlan", "Bo Tarn #1": "Bo Tarn"}
 
 
 def test_quotes_are_dots_by_speaker_day_and_kind() -> None:
-    figure = charts.quotes_over_time(QUOTES, ["Ana Orlan", "Bo Tarn"], inks=LIGHT)
+    figure = charts.quotes_over_time(QUOTES, LANES, "day", inks=LIGHT)
     assert {t.name: len(t.x) for t in figure.data} == {
         "Word for word": 1, "In the reporter’s words": 1, "Partly word for word": 1,
     }  # fmt: skip
-    assert list(figure.data[0].customdata[0]) == ["Ana Orlan", "2026-03-02"]
+    assert list(figure.data[0].customdata[0]) == ["Ana Orlan #1", "2026-03-02", "2026-03-02"]
     assert "2 quotations" in figure.data[0].hovertext[0]
 
 
-def mentions(*days: date | None, topic: str = "Syria", speaker: str | None = None) -> pd.DataFrame:
-    """Mentions of a topic, as the store gives them."""
-    return pd.DataFrame([{"topic": topic, "published": d, "speaker": speaker, "start": 0} for d in days])
+def test_a_dot_of_a_month_stands_in_its_middle_and_tells_its_days() -> None:
+    month = pd.DataFrame([said("Ana Orlan", date(2026, 2, 1), "direct", 9)])
+    figure = charts.quotes_over_time(month, LANES, "month", inks=LIGHT)
+    assert list(figure.data[0].customdata[0])[1:] == ["2026-02-01", "2026-02-28"]
+    assert list(figure.data[0].x) == [date(2026, 2, 14)]
 
 
 @pytest.mark.parametrize(
-    ("days", "first_bar"),
+    ("first", "last", "step"),
     [
-        ((date(2026, 3, 4), date(2026, 3, 4)), ["Syria", "2026-03-04", "2026-03-04"]),
-        ((date(2026, 3, 4), date(2026, 8, 4)), ["Syria", "2026-03-02", "2026-03-08"]),  # a week
-        ((date(2020, 2, 4), date(2026, 8, 4)), ["Syria", "2020-02-01", "2020-02-29"]),  # a month
+        (date(2026, 3, 4), date(2026, 3, 4), "day"),
+        (date(2026, 3, 4), date(2026, 8, 4), "week"),
+        (date(2020, 2, 4), date(2026, 8, 4), "month"),
     ],
 )
-def test_topic_bars_are_as_wide_as_the_time_allows(days: tuple[date, ...], first_bar: list[str]) -> None:
-    figure = charts.topics_over_time(mentions(*days), ["Syria"], inks=LIGHT)
-    assert list(figure.data[0].customdata[0]) == first_bar
+def test_steps_are_as_wide_as_the_time_needs(first: date, last: date, step: str) -> None:
+    assert step_for(first, last) == step
+
+
+@pytest.mark.parametrize(
+    ("first", "step", "last"),
+    [
+        (date(2026, 3, 2), "day", date(2026, 3, 2)),
+        (date(2026, 3, 2), "week", date(2026, 3, 8)),
+        (date(2026, 12, 1), "month", date(2026, 12, 31)),
+        (date(2024, 2, 1), "month", date(2024, 2, 29)),
+    ],
+)
+def test_last_day_of_a_step(first: date, step: str, last: date) -> None:
+    assert last_of(first, step) == last
+
+
+def mentions(day: date, number: int = 1, topic: str = "Syria") -> dict[str, Any]:
+    """How often a topic is mentioned, as the store counts it."""
+    return {"topic": topic, "day": day, "mentions": number}
 
 
 def test_each_topic_has_a_row_to_one_scale() -> None:
-    table = pd.concat([mentions(date(2026, 3, 4), date(2026, 3, 4)), mentions(date(2026, 3, 5), topic="Iran")])
-    figure = charts.topics_over_time(table, ["Syria", "Iran"], inks=LIGHT)
+    table = pd.DataFrame([mentions(date(2026, 3, 4), 2), mentions(date(2026, 3, 5), topic="Iran")])
+    figure = charts.topics_over_time(table, ["Syria", "Iran"], "day", inks=LIGHT)
     assert [t.yaxis for t in figure.data] == ["y", "y2"]
     assert figure.layout.yaxis.range == figure.layout.yaxis2.range
+    assert list(figure.data[0].customdata[0]) == ["Syria", "2026-03-04", "2026-03-04"]
 
 
-def test_matrix_counts_speakers_and_the_article_itself() -> None:
-    day = date(2026, 3, 4)
-    table = pd.concat([mentions(day), mentions(day, day, speaker="Ana"), mentions(day, topic="Iran", speaker="Ana")])
-    matrix = charts.actor_by_topic(table)
-    assert matrix.to_dict("index") == {"Ana": {"Syria": 2, "Iran": 1}, "The article itself": {"Syria": 1, "Iran": 0}}
+def test_matrix_has_a_row_a_speaker_and_one_for_the_article_itself() -> None:
+    rows = [("Ana", 7, "Syria", 2), ("Ana", 7, "Iran", 1), (None, None, "Syria", 1)]
+    table = pd.DataFrame(rows, columns=["speaker", "entity_id", "topic", "mentions"], dtype=object)
+    assert charts.actor_by_topic(table).to_dict("index") == {7: {"Syria": 2, "Iran": 1}, 0: {"Syria": 1, "Iran": 0}}
 
 
 def test_each_chart_has_a_sentence() -> None:
     assert "2 meetings" in charts.describe_meetings(pd.DataFrame([row(), row(status="held")]))
     assert "1 planned and 1 held" in charts.describe_meetings(pd.DataFrame([row(), row(status="held")]))
     assert "4 quotations of 2 speakers" in charts.describe_quotes(QUOTES)
-    assert "Syria 1" in charts.describe_topics(mentions(date(2026, 3, 4)))
-    assert charts.describe_topics(mentions(None)) == "No mention has a day."
+    assert "Syria 1" in charts.describe_topics(pd.DataFrame([mentions(date(2026, 3, 4))]))
+    assert charts.describe_topics(pd.DataFrame()) == "No mention has a day."
+
+
+def test_static_charts_hold_what_is_counted_and_no_markup() -> None:
+    svg = static.names([(HOSTILE, 3), ("Ana", 1)], "Who speaks")
+    assert "<img" not in svg
+    assert svg.count("<rect") == 2
+    months = static.months([(date(2025, 12, 1), 4), (date(2026, 2, 1), 2)], "By month")
+    assert "<title>December 2025: 4</title>" in months
+    assert months.count("<rect") == 2
+    assert static.months([], "By month") == ""

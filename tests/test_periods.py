@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.periods import MOST, inside, split
+from dashboard.periods import MOST, split
 
 A, B, C = date(2018, 11, 18), date(2026, 7, 1), date(2026, 9, 1)
 
@@ -28,11 +28,3 @@ A, B, C = date(2018, 11, 18), date(2026, 7, 1), date(2026, 9, 1)
 def test_split(days: list[date], expected: list[tuple[date, date]] | None) -> None:
     found = split(days)
     assert found == expected if expected is not None else len(found) <= MOST
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "expected"), [(A, A, False), (B, B, True), (A, B, True), (C, date(2027, 1, 1), True)]
-)
-def test_inside(first: date, last: date, expected: bool) -> None:
-    assert inside(first, last, (B, C)) is expected
-    assert inside(first, last, None)

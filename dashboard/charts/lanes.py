@@ -42,13 +42,6 @@ CONFIG: Final[dict[str, Any]] = {
 }
 
 
-def busiest(names: Iterable[Sequence[str]] | Iterable[str]) -> list[str]:
-    """Return each name once, the commonest first and equals by the alphabet. Takes names or groups of names."""
-    flat = [n for entry in names for n in ([entry] if isinstance(entry, str) else entry)]
-    counts = pd.Series(flat, dtype=object).value_counts()
-    return sorted((str(n) for n in counts.index), key=lambda n: (-int(counts[n]), n))
-
-
 def span_of(days: Iterable[Any]) -> tuple[date, date]:
     """Return the first and last day with room around them: a twelfth of the time, three days at least."""
     known = [d for d in days if d is not None and not pd.isna(d)]

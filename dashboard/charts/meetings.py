@@ -18,6 +18,7 @@ LOOKS: Final[dict[str, tuple[str, str]]] = {
     "planned": ("#D55E00", "diamond"),
     "possible": ("#C2619A", "diamond-open"),
     "held": ("#0072B2", "circle"),
+    "due": ("#7A5195", "square-open"),
     "postponed": ("#E69F00", "triangle-right"),
     "cancelled": (GREY, "x"),
     "ruled_out": (GREY, "x-open"),
@@ -31,7 +32,7 @@ def meetings_timeline(
 ) -> go.Figure:
     """Return a lane for each of ``lanes`` with the meetings each takes part in.
 
-    ``table`` holds rows of `queries.meetings` that have days. A point's customdata is the ``meeting_id``.
+    ``table`` holds rows of `queries.plans` that have days. A point's customdata is the ``uid``.
     """
     at = {name: -i + DEPTH for i, name in enumerate(lanes)}
     table = table[[any(n in at for n in names) for names in table["participants"]]]
@@ -94,7 +95,7 @@ def _add_bars(figure: go.Figure, rows: Sequence[Any], at: dict[str, float], colo
             y=[at[n] for _, n in bars],
             width=0.24,
             marker={"color": colour, "opacity": 0.32, "line": {"width": 0}},
-            customdata=[r.meeting_id for r, _ in bars],
+            customdata=[r.uid for r, _ in bars],
             hovertext=[_told(r) for r, _ in bars],
             hoverinfo="text",
             showlegend=False,
@@ -135,7 +136,7 @@ def _add_markers(
         textposition="middle right",
         textfont={"size": 12, "color": inks.ink},
         unselected=FADED,
-        customdata=[r.meeting_id for r, _ in points],
+        customdata=[r.uid for r, _ in points],
         hovertext=[_told(r) for r, _ in points],
         hoverinfo="text",
         marker={

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Final
 
@@ -10,7 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.lanes import FADED, OUTLINE, Inks, draw_lanes, span_of
-from dashboard.wording import QUOTE_KINDS, counted, day, days, listed
+from dashboard.charts.steps import last_of
+from dashboard.wording import QUOTE_KINDS, counted, days, listed
 
 # Colour, shape and, within a lane, height: three kinds of one day lie beside each other.
 LOOKS: Final = {
@@ -20,53 +21,56 @@ LOOKS: Final = {
 }
 
 
-def quotes_over_time(table: pd.DataFrame, lanes: Sequence[str], *, inks: Inks) -> go.Figure:
-    """Return dots for what each of ``lanes`` said, by day of publication; customdata is speaker and ISO day.
+def quotes_over_time(table: pd.DataFrame, lanes: Mapping[str, str], step: str, *, inks: Inks) -> go.Figure:
+    """Return dots for what each of ``lanes`` said, by ``step`` ("day", "week" or "month").
 
-    ``table`` holds rows of `queries.quotes`; those without a speaker or a day have no place here.
+    ``lanes`` are the speakers' choices for filters and their names; ``table`` holds rows of `queries.quotes_by_day`
+    with the ``choice`` of each. A point's customdata is the choice, the first and the last ISO day.
     """
-    at = {name: -i for i, name in enumerate(lanes)}
-    table = table.dropna(subset=["speaker", "published"])
-    table = table[table["speaker"].isin(list(at))]
-    counts = table.groupby(["kind", "speaker", "published"]).size().reset_index(name="number")
+    at = {choice: -i for i, choice in enumerate(lanes)}
+    table = table[table["choice"].isin(list(at))]
     figure = go.Figure()
     for kind, (colour, symbol, height) in LOOKS.items():
-        rows = counts[counts["kind"] == kind]
+        rows = table[table["kind"] == kind]
         if rows.empty:
             continue
+        lasts = [last_of(d, step) for d in rows["day"]]
         told = [
-            f"<b>{escape(s)}</b>, {day(d)}<br>{counted(n, 'quotation')}, {QUOTE_KINDS[kind].lower()}"
-            for s, d, n in zip(rows["speaker"], rows["published"], rows["number"], strict=True)
+            f"<b>{escape(lanes[c])}</b>, {days(d, e)}<br>{counted(n, 'quotation')}, {QUOTE_KINDS[kind].lower()}"
+            for c, d, e, n in zip(rows["choice"], rows["day"], lasts, rows["quotes"], strict=True)
         ]
         figure.add_scatter(
-            x=list(rows["published"]),
-            y=[at[s] + height for s in rows["speaker"]],
+            x=[d + (e - d) / 2 for d, e in zip(rows["day"], lasts, strict=True)],
+            y=[at[c] + height for c in rows["choice"]],
             mode="markers",
             name=QUOTE_KINDS[kind],
-            customdata=[[s, d.isoformat()] for s, d in zip(rows["speaker"], rows["published"], strict=True)],
+            customdata=[
+                [c, d.isoformat(), e.isoformat()] for c, d, e in zip(rows["choice"], rows["day"], lasts, strict=True)
+            ],
             unselected=FADED,
             hovertext=told,
             hoverinfo="text",
             marker={
                 "symbol": symbol,
-                "size": list(9 + 1.5 * rows["number"].clip(upper=6)),
+                "size": list(9 + 1.5 * rows["quotes"].clip(upper=6)),
                 "color": colour,
                 "opacity": 1,
                 "line": {"width": 2.5 if "open" in symbol else 1, "color": colour if "open" in symbol else OUTLINE},
             },
         )
-    return draw_lanes(figure, lanes, span_of(table["published"]), inks=inks)
+    return draw_lanes(
+        figure, list(lanes.values()), span_of([*table["day"], *(last_of(d, step) for d in table["day"])]), inks=inks
+    )
 
 
 def describe_quotes(table: pd.DataFrame) -> str:
-    """Return in a sentence what the dots show."""
-    named = table.dropna(subset=["speaker", "published"])
-    if named.empty:
+    """Return in a sentence what the dots show: rows as in `quotes_over_time`."""
+    if table.empty:
         return "No quotation has both a speaker and a day."
-    counts = named["speaker"].value_counts()
+    counts = table.groupby("speaker")["quotes"].sum().sort_values(ascending=False, kind="stable")
     most = listed(f"{s} {n}" for s, n in counts.head(3).items())
     return (
-        f"{counted(len(named), 'quotation')} of {counted(len(counts), 'speaker')}, "
-        f"{days(min(named['published']), max(named['published']))}, a lane for each speaker. Most: {most}. "
+        f"{counted(int(counts.sum()), 'quotation')} of {counted(len(counts), 'speaker')}, "
+        f"{days(min(table['day']), max(table['day']))}, a lane for each speaker. Most: {most}. "
         "The table below holds the same."
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from html import escape
 from typing import Final
 
@@ -11,31 +10,27 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.lanes import FADED, Inks, dress, span_of
-from dashboard.wording import NOBODY, counted, days, listed
+from dashboard.charts.steps import last_of
+from dashboard.wording import counted, days, known, listed
 
 COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#C2619A", "#E69F00", "#56B4E9", "#7F7F7F")
 ROW: Final = 92  # pixels
-MOST_BARS: Final = 70  # in a row; more are thinner than a finger or a pointer can hit
 
 
-def topics_over_time(table: pd.DataFrame, topics: Sequence[str], *, inks: Inks) -> go.Figure:
+def topics_over_time(table: pd.DataFrame, topics: Sequence[str], step: str, *, inks: Inks) -> go.Figure:
     """Return a row of bars for each of ``topics``, all to one scale; customdata is topic, first and last ISO day.
 
-    ``table`` holds rows of `queries.topic_mentions`. A bar is a day, a week or a month, whichever keeps bars wide.
+    ``table`` holds rows of `queries.topics_by_day`, a bar each; ``step`` is "day", "week" or "month".
     """
-    table = table.dropna(subset=["published"])
-    table = table[table["topic"].isin(list(topics))]
-    span = span_of(table["published"])
-    step = _step(span)
-    counts = table.assign(first=[_first(d, step) for d in table["published"]])
-    counts = counts.groupby(["topic", "first"]).size().reset_index(name="number")
+    counts = table[table["topic"].isin(list(topics))].rename(columns={"day": "first", "mentions": "number"})
+    span = span_of([*counts["first"], *(last_of(d, step) for d in counts["first"])])
     figure = go.Figure()
     rows = len(topics)
     highest = max(counts["number"], default=1)
     for i, topic in enumerate(topics):
         axis = "" if i == 0 else str(i + 1)
         bars = counts[counts["topic"] == topic]
-        lasts = [_last(d, step) for d in bars["first"]]
+        lasts = [last_of(d, step) for d in bars["first"]]
         told = [
             f"<b>{escape(topic)}</b>, {days(f, e)}<br>{counted(n, 'mention')}"
             for f, e, n in zip(bars["first"], lasts, bars["number"], strict=True)
@@ -83,38 +78,20 @@ def topics_over_time(table: pd.DataFrame, topics: Sequence[str], *, inks: Inks) 
 
 
 def describe_topics(table: pd.DataFrame) -> str:
-    """Return in a sentence what the bars show."""
-    dated = table.dropna(subset=["published"])
-    if dated.empty:
+    """Return in a sentence what the bars show: rows of `queries.topics_by_day`."""
+    if table.empty:
         return "No mention has a day."
-    each = listed(f"{t} {n}" for t, n in dated["topic"].value_counts().items())
+    sums = table.groupby("topic")["mentions"].sum().sort_values(ascending=False, kind="stable")
     return (
-        f"Mentions of topics, {days(min(dated['published']), max(dated['published']))}: {each}. "
-        "The table below holds the same."
+        f"Mentions of topics, {days(min(table['day']), max(table['day']))}: "
+        f"{listed(f'{t} {n}' for t, n in sums.items())}. The table below holds the same."
     )
 
 
 def actor_by_topic(table: pd.DataFrame) -> pd.DataFrame:
-    """Return how often each speaker names each topic: a row a speaker, a column a topic, the busiest first."""
-    named = table.assign(speaker=table["speaker"].fillna(NOBODY))
-    matrix = named.pivot_table(index="speaker", columns="topic", values="start", aggfunc="count", fill_value=0)
+    """Return rows of `queries.actor_by_topic` as a matrix: a row an actor's root (0: nobody), a column a topic."""
+    table = table.assign(root=[int(i) if known(i) else 0 for i in table["entity_id"]])
+    matrix = table.pivot_table(index="root", columns="topic", values="mentions", aggfunc="sum", fill_value=0)
     rows = matrix.sum(axis=1).sort_values(ascending=False, kind="stable").index
     columns = matrix.sum(axis=0).sort_values(ascending=False, kind="stable").index
     return matrix.loc[rows, columns].astype(int)
-
-
-def _step(span: tuple[date, date]) -> str:
-    length = (span[1] - span[0]).days
-    return "day" if length <= MOST_BARS else "week" if length <= 7 * MOST_BARS else "month"
-
-
-def _first(when: date, step: str) -> date:
-    if step == "week":
-        return when - timedelta(days=when.weekday())
-    return when.replace(day=1) if step == "month" else when
-
-
-def _last(first: date, step: str) -> date:
-    if step == "week":
-        return first + timedelta(days=6)
-    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1) if step == "month" else first

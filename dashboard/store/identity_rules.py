@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
-from extract.actors import ActorRules
 from extract.errors import RuleError
 from extract.rulebook import check_keys, check_unique, read_rules
+
+if TYPE_CHECKING:
+    from extract.actors import ActorRules
 
 _LISTS: Final = ("particles", "legal_forms", "loose_forms", "small_words", "state_bodies", "state_words", "left_out")
 _TABLES: Final = ("spellings", "fields")
@@ -57,6 +59,9 @@ class IdentityRules:
         check_unique("nicknames.toml [spelt]", (w for words in nicknames["spelt"].values() for w in words))
         for name, forms in nicknames["short"].items():
             check_unique(f"nicknames.toml [short] {name}", forms)
+        # Here, not above: the language model's library comes with it, and a page must not wait for that.
+        from extract.actors import ActorRules
+
         actors = ActorRules.load()
         return cls(
             sounds=tuple(_sound(*pair) for pair in identity["sounds"]),

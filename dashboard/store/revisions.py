@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from dashboard.store.faults import NEWER, place_of
 from extract.errors import SidelinesError
@@ -21,10 +18,17 @@ def upgrade(connection: Connection) -> None:
     Raises:
         SidelinesError: a newer program wrote the store; it is left as it is.
     """
-    current = MigrationContext.configure(connection).get_current_revision()
+    there = inspect(connection).has_table("alembic_version")
+    current = _current(connection) if there else None
     if current is not None and current not in _known():
         raise SidelinesError(NEWER.format(where=place_of(connection.engine)))
-    config = _config()
+    if current == _known()[-1]:
+        return
+    from alembic import command  # loaded only where there is work for it: every start of the server waits for it
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_migrations()))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
@@ -35,21 +39,21 @@ def check_schema(connection: Connection) -> None:
     Raises:
         SidelinesError: another program brought it to another revision meanwhile.
     """
-    if connection.execute(text("SELECT version_num FROM alembic_version")).scalar() != _head():
+    if _current(connection) != _known()[-1]:
         raise SidelinesError(NEWER.format(where=place_of(connection.engine)))
 
 
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+def _current(connection: Connection) -> str | None:
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
 
 
 @cache
-def _head() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
+def _known() -> tuple[str, ...]:
+    """The revisions in order: each is what its file's name begins with."""
+    names = (file.name for file in _migrations().joinpath("versions").iterdir())
+    return tuple(sorted(name.split("_")[0] for name in names if name.endswith(".py") and name[0].isdigit()))
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(files("dashboard.store").joinpath("migrations")))
-    return config
+def _migrations() -> Traversable:
+    return files("dashboard.store").joinpath("migrations")

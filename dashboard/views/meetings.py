@@ -1,111 +1,139 @@
-"""Meetings: a timeline by actor, the coming days, the undated ones, and what each was read from."""
+"""Meetings: each once, on a timeline by actor, in the coming days, without a day, and how articles told of it."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any, Final
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import charts, data, empty, evidence, filtering, look, paging, periods, tables, taking
-from dashboard.charts.lanes import CONFIG, busiest
-from dashboard.store import Filters
-from dashboard.wording import MEETING_KINDS, STATUS, counted, day, days, listed
+from dashboard import charts, data, empty, evidence, filtering, look, paging, periods, plan_story, tables, taking
+from dashboard.charts.lanes import CONFIG
+from dashboard.charts.steps import last_of
+from dashboard.store import Filters, queries
+from dashboard.wording import MEETING_KINDS, STATUS, day, days, how_dated, listed
 
-LANES = 12  # at once
-SOON = 7  # days, today included
-OPEN = ("planned", "possible", "postponed")
+LANES: Final = 12  # at once
+ACTORS: Final = 200  # in lanes that can be paged to; the filters find all others
+SOON: Final = 7  # days, today included
+DRAWN: Final = 300  # meetings on the timeline at once
+ROWS: Final = 50  # of the table, at once
+UNDATED: Final = 5  # without a day, at once
 
 
 def show() -> None:
     """Draw the page."""
     st.title("Meetings", anchor=False)
-    filters = filtering.ask()
+    filters = filtering.ask("status", "meeting", "review")
     if not data.count():
         empty.nothing_stored("Here meetings stand on a timeline: who meets whom, when, where, and how sure that is.")
         return
-    total = len(data.meetings(Filters()))
-    if not total:
+    today = date.today()
+    total = data.ask(queries.count_plans, Filters(), today=today)
+    if not total and not filters.review:
         empty.nothing_found("meeting")
         return
-    table = data.meetings(filters)
-    filtering.summary(len(table), total, filters, "meeting")
-    if table.empty:
+    shown = data.ask(queries.count_plans, filters, today=today)
+    filtering.summary(shown, total, filters, "meeting")
+    if not shown:
         filtering.nothing_fits("meeting")
         return
-    dated, undated = table[table["start"].notna()], table[table["start"].isna()]
-    _coming(dated)
-    if not dated.empty:
-        _timeline(dated)
-    if not undated.empty:
-        st.header(f"Without a day ({len(undated)})", anchor=False)
-        evidence.show_meetings(undated, "undated", at_once=3)
-    _table(table)
+    months = data.ask(queries.plan_months, filters, today=today)
+    _coming(filters, today)
+    if not months.empty:
+        _timeline(filters, today, months)
+    plan_story.show_chosen()
+    _undated(filters, today)
+    _table(filters, today, shown)
 
 
-def _coming(dated: pd.DataFrame) -> None:
-    today = date.today()
-    last = today + timedelta(days=SOON - 1)
-    soon = dated[(dated["start"] <= last) & (dated["end"] >= today) & dated["status"].isin(OPEN)]
+def _coming(filters: Filters, today: date) -> None:
     st.header("The next seven days", anchor=False)
-    if soon.empty:
-        later = dated[(dated["start"] > last) & dated["status"].isin(OPEN)]
-        then = f" The next one begins on {day(min(later['start']))}." if not later.empty else ""
-        st.caption(f"No meeting is planned for {days(today, last)}.{then}")
-    else:
-        evidence.show_meetings(soon, "soon")
+    soon = data.ask(queries.next_plans, filters, today=today, days=SOON - 1)
+    if not soon.empty:
+        evidence.show_plans(soon, "soon")
+        return
+    later = data.ask(queries.next_plans, filters, today=today, days=3650, limit=1)
+    then = f" The next one begins on {day(later['start'].iloc[0])}." if not later.empty else ""
+    st.caption(f"No meeting is planned for {days(today, today + timedelta(days=SOON - 1))}.{then}")
 
 
-def _timeline(dated: pd.DataFrame) -> None:
+def _timeline(filters: Filters, today: date, months: Any) -> None:
     st.header("Timeline", anchor=False)
-    period = periods.choose([*dated["start"], *dated["end"]], "timeline-days")
-    dated = dated[[periods.inside(s, e, period) for s, e in zip(dated["start"], dated["end"], strict=True)]]
-    lanes = paging.choose(busiest(dated["participants"]), LANES, "timeline-lanes", "participants")
-    published = sorted({d for d in dated["published"].dropna() if periods.inside(d, d, period)})
-    today = date.today()
-    figure = charts.meetings_timeline(dated, lanes, today=today, inks=look.inks(), article_days=published)
+    ends = [max(last_of(m, "month"), end) for m, end in zip(months["month"], months["last"], strict=True)]
+    period = periods.choose([*months["month"], *ends], "timeline-days", at=today)
+    asked: dict[str, Any] = {"today": today, "within": period}
+    actors = data.ask(queries.plan_lanes, filters, limit=ACTORS, **asked)
+    roots: dict[str, list[int]] = {}
+    for row in tables.rows(actors):
+        roots.setdefault(str(row.actor), []).append(int(row.entity_id))
+    lanes = paging.choose(list(roots), LANES, filtering.page_key("timeline-lanes", filters), "participants")
+    seats = tuple(root for name in lanes for root in roots[name])
+    plans = data.ask(queries.plans_within, filters, of=seats, limit=DRAWN + 1, **asked)
+    drawn = plans.head(DRAWN)
+    published = sorted(set(drawn["published"].dropna()))
+    figure = charts.meetings_timeline(drawn, lanes, today=today, inks=look.inks(), article_days=published)
+    turn = st.session_state.get("timeline-turn", 0)
     picked = st.plotly_chart(
         figure,
-        key="timeline",
+        key=filtering.page_key(f"timeline-{turn}", filters),
         on_select="rerun",
         selection_mode="points",
         config=CONFIG,
-        alt=charts.describe_meetings(dated),
+        alt=charts.describe_meetings(drawn),
     )["selection"]["points"]
-    past = f" Today, {day(today)}, lies after all of them." if today > max(dated["end"]) + timedelta(days=3) else ""
+    past = ""
+    if not drawn.empty and today > max(drawn["end"]) + timedelta(days=3):
+        past = f" Today, {day(today)}, lies after all of them."
+    more = f" The first {DRAWN} are drawn; choose a shorter time or other filters." if len(plans) > DRAWN else ""
     st.caption(
-        "Click a marker or a bar to read its sentence. A bar covers all days a meeting can fall on; a dotted line "
-        f"joins who meets.{past}"
+        "Click a marker or a bar to read how the meeting was told. A bar covers all days a meeting can fall on; a "
+        f"dotted line joins who meets.{past}{more}"
     )
-    ids = {i[0] if isinstance(i, list | tuple) else i for i in (p.get("customdata") for p in picked) if i is not None}
-    if ids:
-        evidence.heading("Behind the marker", sorted(ids))
-        evidence.show_meetings(dated[dated["meeting_id"].isin(ids)], "picked")
+    uids = [u[0] if isinstance(u, list | tuple) else u for u in (p.get("customdata") for p in picked) if u]
+    if uids and uids[0] != st.session_state.get("timeline-picked"):
+        plan_story.choose(str(uids[0]))
+    st.session_state["timeline-picked"] = uids[0] if uids else None
 
 
-def _table(table: pd.DataFrame) -> None:
+def _undated(filters: Filters, today: date) -> None:
+    total = data.ask(queries.count_undated, filters, today=today)
+    if not total:
+        return
+    st.header(f"Without a day ({total:,})", anchor=False)
+    offset = paging.rows(total, UNDATED, filtering.page_key("undated-at", filters), "meeting")
+    rows = data.ask(queries.plans_listed, filters, today=today, dated=False, limit=UNDATED, offset=offset)
+    evidence.show_plans(rows, "undated", at_once=UNDATED)
+
+
+def _table(filters: Filters, today: date, total: int) -> None:
     st.header("All meetings as a table", anchor=False)
+    offset = paging.rows(total, ROWS, filtering.page_key("meetings-at", filters), "meeting")
+    table = data.ask(queries.plans_listed, filters, today=today, limit=ROWS, offset=offset)
     shown = table.assign(
         who=[listed(p, 12) for p in table["participants"]],
         state=[STATUS[s] for s in table["status"]],
         sort=[MEETING_KINDS[k] for k in table["kind"]],
+        basis=[how_dated(b) for b in table["date_basis"]],
     )
-    columns = {
-        "state": st.column_config.TextColumn("Status", width=90),
+    columns: dict[str, Any] = {
+        "state": st.column_config.TextColumn("Status", width=120),
         "who": tables.wide_column("Participants", 270),
         "start": tables.day_column("First day"),
         "end": tables.day_column("Last day"),
         "place": tables.wide_column("Place", 105),
         "occasion": tables.wide_column("Occasion", 160),
-        "evidence": tables.wide_column("Sentence"),
+        "evidence": tables.wide_column("Latest sentence"),
         "sort": "Kind",
-        "date_basis": "How the day is known",
-        "source": "Source",
+        "basis": "How the day is known",
+        "claims": st.column_config.NumberColumn("Told by", help="How many sentences tell of it"),
+        "source": "Latest source",
         "published": tables.day_column("Published"),
     }
-    chosen = tables.choose(shown, columns, key="meetings-table", alt="The meetings")
+    key = filtering.page_key(f"meetings-table-{offset}", filters)
+    chosen = tables.choose(shown, columns, key=key, alt="The meetings")
     if chosen:
-        evidence.show_meetings(table.iloc[chosen], "row")
+        evidence.show_plans(table.iloc[chosen], "row")
     else:
-        st.caption(f"Select a row to read its sentence. {counted(len(table), 'row')}.")
-    taking.offer(table, "meetings", calendar=True)
+        st.caption("Select a row to read its latest sentence and how the meeting was told.")
+    taking.offer("meetings", filters)

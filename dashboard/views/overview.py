@@ -1,21 +1,21 @@
-"""Overview: what is new, which meetings come next, who speaks most, and which topics are mentioned."""
+"""Overview: what is new, which meetings come next, who speaks most, and which topics rise."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from html import escape
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import data, empty, evidence, filtering
+from dashboard import data, empty, evidence, filtering, finding_actors, ranking, rises, tables
+from dashboard.store import Filters, queries
 from dashboard.wording import NO_SOURCE, NO_TITLE, STATUS, counted, day, days, known, listed, plain, shortened
 from seeds import sample_articles
 
 MOST = 5  # rows in each part; the pages have all
-OPEN = ("planned", "possible", "postponed")
+AHEAD = 3650  # days: "next" is whatever comes
 
 
 def show() -> None:
@@ -25,30 +25,34 @@ def show() -> None:
         _welcome()
         return
     st.title("Overview", anchor=False)
-    articles, meetings = data.articles(filters), data.meetings(filters)
-    quotes, mentions = data.quotes(filters), data.topic_mentions(filters)
-    filtering.summary(len(articles), data.count(), filters, "article")
-    if articles.empty:
+    today = date.today()
+    shown = data.ask(queries.count_articles, filters)
+    filtering.summary(shown, data.count(), filters, "article")
+    if not shown:
         filtering.nothing_fits("article")
         return
-    _numbers(
-        {
-            "Articles": len(articles),
-            "Quotations": len(quotes),
-            "Meetings": len(meetings),
-            "Topic mentions": len(mentions),
-        }
-    )
+    _numbers(_counts(filters, shown, today))
     left, right = st.columns(2, gap="medium")
     with left:
-        _meetings(meetings)
+        _meetings(filters, today)
     with right:
-        _new(articles)
+        _new(filters)
     left, right = st.columns(2, gap="medium")
     with left:
-        _ranked("Who speaks most", quotes["speaker"].dropna(), "actor", "quotes", "quotation")
+        _speakers(filters)
     with right:
-        _ranked("Topics mentioned most", mentions["topic"], "topic", "topics", "mention")
+        _topics(filters)
+
+
+def _counts(filters: Filters, articles: int, today: date) -> dict[str, int]:
+    if filters.is_empty:
+        totals = data.ask(queries.totals)
+        quotes, plans, mentions = totals.quotes, totals.plans, totals.mentions
+    else:
+        quotes = data.ask(queries.count_quotes, filters)
+        plans = data.ask(queries.count_plans, filters, today=today)
+        mentions = data.ask(queries.count_topic_mentions, filters)
+    return {"Articles": articles, "Quotations": quotes, "Meetings": plans, "Topic mentions": mentions}
 
 
 def _welcome() -> None:
@@ -80,9 +84,9 @@ def _numbers(counts: dict[str, int]) -> None:
     st.html(f'<div class="sl-numbers">{parts}</div>')
 
 
-def _new(articles: pd.DataFrame) -> None:
+def _new(filters: Filters) -> None:
     st.header("Added last", anchor=False)
-    for row in _rows(articles.sort_values("added_at", ascending=False, kind="stable").head(MOST)):
+    for row in tables.rows(data.ask(queries.articles, filters, limit=MOST, added_last=True)):
         title = row.title if known(row.title) else NO_TITLE
         counts = f"{counted(row.quotes, 'quotation')}, {counted(row.meetings, 'meeting')}"
         when = day(row.published) if known(row.published) else "day unknown"
@@ -90,60 +94,54 @@ def _new(articles: pd.DataFrame) -> None:
             evidence.open_article(row.article_id)
 
 
-def _meetings(meetings: pd.DataFrame) -> None:
-    today = date.today()
-    dated = meetings[meetings["start"].notna() & meetings["status"].isin(OPEN)]
-    coming = dated[dated["end"] >= today]
+def _meetings(filters: Filters, today: date) -> None:
+    coming = data.ask(queries.next_plans, filters, today=today, days=AHEAD, limit=MOST)
     st.header("Next meetings" if not coming.empty else "Latest plans", anchor=False)
-    if dated.empty:
-        st.caption("No planned meeting with a day was found.")
-        return
+    rows = coming
     if coming.empty:
-        st.caption(f"Nothing is planned from today, {day(today)}, on. These are the last plans that were found.")
-    rows = (
-        coming.head(MOST) if not coming.empty else dated.sort_values("start", ascending=False, kind="stable").head(MOST)
-    )
-    for row in _rows(rows):
+        rows = data.ask(queries.plans_listed, filters, today=today, dated=True, limit=MOST)
+        if rows.empty:
+            st.caption("No meeting with a day was found.")
+            return
+        st.caption(f"Nothing is planned from today, {day(today)}, on. These are the last meetings that were found.")
+    for row in tables.rows(rows):
         where = ", ".join(w for w in (row.occasion, row.place) if known(w))
         told = " · ".join(filter(None, [STATUS[row.status], days(row.start, row.end), where]))
-        if _entry(listed(row.participants) or "Participants not named", told, f"next-{row.meeting_id}"):
-            evidence.open_article(row.article_id, row.evidence_start, row.evidence_end)
+        if _entry(listed(row.participants) or "Participants not named", told, f"next-{row.uid}"):
+            st.switch_page(st.session_state["pages"]["meetings"], query_params={evidence.PLAN: row.uid})
     if st.button("All meetings", type="tertiary"):
         st.switch_page(st.session_state["pages"]["meetings"])
 
 
-def _ranked(title: str, names: pd.Series, filter_name: str, page: str, what: str) -> None:
-    st.header(title, anchor=False)
-    counts = names.value_counts().head(MOST)
-    if counts.empty:
-        st.caption("None was found.")
-        return
-    chosen = None
-    with st.container(key=f"rank-{filter_name}", gap=None):
-        for name, count in counts.items():
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                if st.button(
-                    plain(shortened(str(name), 26)),
-                    key=f"{filter_name}-{name}",
-                    type="tertiary",
-                    on_click=partial(filtering.put, **{filter_name: [str(name)]}),
-                ):
-                    chosen = name
-                st.html(
-                    f'<div class="sl-measure"><span class="sl-bar" style="width:{100 * count / counts.max():.0f}%">'
-                    f"</span><span>{counted(int(count), what)}</span></div>"
-                )
-    if chosen is not None:
-        st.switch_page(st.session_state["pages"][page])
+def _speakers(filters: Filters) -> None:
+    top = data.ask(queries.top_speakers, filters, limit=MOST)
+    ranked: list[ranking.Ranked] = [
+        (r.speaker, int(r.quotes), {"actor": [finding_actors.choice_of(r.speaker, r.entity_id)]})
+        for r in tables.rows(top)
+    ]
+    if ranking.show("Who speaks most", ranked, "actor", "quotation", filtering.put):
+        st.switch_page(st.session_state["pages"]["quotes"])
 
 
-def _entry(head: str, told: str, key: str) -> bool:
+def _topics(filters: Filters) -> None:
+    until = rises.last_day(filters)
+    st.header("Topics, rising and falling", anchor=False)
+    table = data.ask(queries.rising, filters, until=until, days=rises.DAYS).head(MOST)
+    if table.empty:
+        st.caption(f"No topic is mentioned in the {2 * rises.DAYS} days to {day(until)}.")
+    for row in tables.rows(table):
+        name = str(row.topic)
+        if _entry(name, rises.told(row), f"topic-{name}", on_click=partial(filtering.put, topic=[name])):
+            st.switch_page(st.session_state["pages"]["topics"])
+    if not table.empty:
+        st.caption(f"Mentions in the {rises.DAYS} days to {day(until)}, beside the {rises.DAYS} days before.")
+    if st.button("All topics", type="tertiary"):
+        st.switch_page(st.session_state["pages"]["topics"])
+
+
+def _entry(head: str, told: str, key: str, *, on_click: Callable[[], None] | None = None) -> bool:
     """Show a line with its facts; say whether it was clicked."""
     with st.container(gap=None, key=f"entry-{key}"):
-        pressed = st.button(plain(shortened(head, 110)), key=key, type="tertiary")
+        pressed = st.button(plain(shortened(head, 110)), key=key, type="tertiary", on_click=on_click)
         st.html(f'<div class="sl-meta sl-small">{escape(told)}</div>')
     return pressed
-
-
-def _rows(table: pd.DataFrame) -> Any:
-    return table.itertuples()

@@ -1,85 +1,116 @@
-"""Topics: mentions over time, and who speaks of which."""
+"""Topics: mentions over time, which rise and fall, and who speaks of which."""
 
 from __future__ import annotations
 
-import pandas as pd
+from dataclasses import replace
+from typing import Any, Final
+
 import streamlit as st
 
-from dashboard import charts, data, empty, evidence, filtering, look, paging, periods, taking
-from dashboard.charts.lanes import CONFIG, busiest
-from dashboard.store import Filters
-from dashboard.wording import NOBODY, days, iso_day
+from dashboard import charts, data, empty, evidence, filtering, look, paging, periods, rises, taking
+from dashboard.charts.lanes import CONFIG
+from dashboard.charts.steps import last_of, step_for
+from dashboard.store import Filters, queries
+from dashboard.wording import NOBODY, counted, days, iso_day
 
-ROWS = 8  # small charts at once
-MOST_SPEAKERS = 200  # rows of the matrix; the filters narrow it
+ROWS: Final = 8  # small charts at once
+SPEAKERS: Final = 50  # rows of the matrix; the filters find all others
+BEHIND: Final = 50  # mentions behind a bar or a cell
 
 
 def show() -> None:
     """Draw the page."""
     st.title("Topics", anchor=False)
-    filters = filtering.ask()
+    filters = filtering.ask("review")
     if not data.count():
         empty.nothing_stored("Here stands which topics are mentioned, when, and who speaks of them.")
         return
-    total = len(data.topic_mentions(Filters()))
-    if not total:
+    total = data.ask(queries.count_topic_mentions, Filters())
+    if not total and not filters.review:
         empty.nothing_found("topic")
         return
-    table = data.topic_mentions(filters)
-    filtering.summary(len(table), total, filters, "mention")
-    if table.empty:
+    shown = data.ask(queries.count_topic_mentions, filters)
+    filtering.summary(shown, total, filters, "mention")
+    if not shown:
         filtering.nothing_fits("mention")
         return
-    _over_time(table)
-    _matrix(table)
-    taking.offer(table, "topic-mentions")
+    _over_time(filters, shown)
+    rises.show(filters)
+    _matrix(filters)
+    taking.offer("topic_mentions", filters)
 
 
-def _over_time(table: pd.DataFrame) -> None:
+def _over_time(filters: Filters, shown: int) -> None:
     st.header("Mentions over time", anchor=False)
-    dated = table.dropna(subset=["published"])
-    if dated.empty:
+    by_month = data.ask(queries.topics_by_day, filters, every="month")
+    if by_month.empty:
         st.info("None of these mentions is in an article with a known day.")
         return
-    period = periods.choose(dated["published"], "topics-days")
-    dated = dated[[periods.inside(d, d, period) for d in dated["published"]]]
-    topics = paging.choose(busiest(dated["topic"]), ROWS, "topic-rows", "topics")
+    months = sorted(set(by_month["day"]))
+    period = periods.choose([*months, *(last_of(m, "month") for m in months)], "topics-days")
+    first, last = period or (months[0], last_of(months[-1], "month"))
+    step = step_for(first, last)
+    within = filtering.within(filters, first, last) if period else filters
+    counts = data.ask(queries.topics_by_day, within, every=step)
+    order = counts.groupby("topic")["mentions"].sum().sort_values(ascending=False, kind="stable")
+    topics = paging.choose([str(t) for t in order.index], ROWS, filtering.page_key("topic-rows", within), "topics")
     picked = st.plotly_chart(
-        charts.topics_over_time(dated, topics, inks=look.inks()),
-        key="bars",
+        charts.topics_over_time(counts, topics, step, inks=look.inks()),
+        key=filtering.page_key("bars", within),
         on_select="rerun",
         selection_mode="points",
         config=CONFIG,
-        alt=charts.describe_topics(table),
+        alt=charts.describe_topics(counts),
     )["selection"]["points"]
-    without = int(table["published"].isna().sum())
-    left_out = f" {without} in articles without a known day {'is' if without == 1 else 'are'} not in it."
-    st.caption(f"Click a bar to read the sentences behind it.{left_out if without else ''}")
+    without = shown - int(by_month["mentions"].sum())
+    left_out = f" Not in it: {counted(without, 'mention')} in articles without a known day." if without else ""
+    st.caption(f"Click a bar to read the sentences behind it.{left_out}")
     points = [p["customdata"] for p in picked if p.get("customdata")]
     if points:
-        topic, first, last = points[0]
-        evidence.heading(f"{topic}, {days(iso_day(first), iso_day(last))}", points[0])
-        iso = dated["published"].astype(str)
-        evidence.show_mentions(dated[(dated["topic"] == topic) & (iso >= first) & (iso <= last)], "bar")
+        topic, start, end = points[0]
+        evidence.heading(f"{topic}, {days(iso_day(start), iso_day(end))}", points[0])
+        _mentions(replace(filtering.within(filters, iso_day(start), iso_day(end)), topics=(topic,)), "bar")
 
 
-def _matrix(table: pd.DataFrame) -> None:
+def _matrix(filters: Filters) -> None:
     st.header("Who speaks of which topic", anchor=False)
-    matrix = charts.actor_by_topic(table).head(MOST_SPEAKERS)
+    table = data.ask(queries.actor_by_topic, filters, actors=SPEAKERS)
+    matrix = charts.actor_by_topic(table)
+    names: dict[int, str] = {int(i): str(n) for i, n in zip(table["entity_id"], table["speaker"], strict=True) if n}
+    roots = [int(i) for i in matrix.index]
+    matrix.index = [names.get(root, NOBODY) for root in roots]
     matrix.index.name = "Speaker"
     top = max(int(matrix.to_numpy().max()), 1)
-    styled = matrix.style.map(lambda n: f"background-color: rgba(0, 114, 178, {0.5 * n / top:.2f})" if n else "")
-    cells = st.dataframe(
-        styled.format(lambda n: str(n) if n else ""),
+    styled = matrix.reset_index().style.map(
+        lambda n: f"background-color: rgba(0, 114, 178, {0.5 * n / top:.2f})" if isinstance(n, int) and n else "",
+        subset=list(matrix.columns),
+    )
+    cells: Any = st.dataframe(
+        styled.format(lambda n: f"{n:,}" if n else "", subset=list(matrix.columns)),
+        hide_index=True,
         on_select="rerun",
         selection_mode="single-cell",
-        key="matrix",
+        key=filtering.page_key("matrix", filters),
         height=min(36 * (len(matrix) + 1) + 4, 560),
+        alt="How often each speaker names each topic",
     )["selection"]["cells"]
     for row, topic in cells[:1]:
-        if topic in matrix.columns:
-            speaker = str(matrix.index[row])
+        if topic in matrix.columns and row < len(roots):
+            speaker, root = str(matrix.index[row]), roots[row]
             evidence.heading(f"{speaker} on {topic}", (speaker, topic))
-            who = table["speaker"].fillna(NOBODY)
-            evidence.show_mentions(table[(who == speaker) & (table["topic"] == topic)], "cell")
-    st.caption("Click a number to read the sentences behind it.")
+            narrowed = replace(filters, topics=(topic,))
+            if root:
+                narrowed = replace(narrowed, actors=(f"{speaker} #{root}",))
+                evidence.show_quotes(data.ask(queries.quotes, narrowed, limit=BEHIND), "cell")
+                evidence.cut(BEHIND, data.ask(queries.count_quotes, narrowed), "quotation")
+            else:
+                _mentions(narrowed, "cell", by_nobody=True)
+    many = f" The {SPEAKERS} who name them most are shown; the filters find everyone." if len(names) >= SPEAKERS else ""
+    st.caption(f"Click a number to read the quotations behind it.{many}")
+
+
+def _mentions(narrowed: Filters, key: str, *, by_nobody: bool = False) -> None:
+    found = data.ask(queries.topic_mentions, narrowed, limit=BEHIND, by_nobody=by_nobody)
+    evidence.show_mentions(found, key)
+    if len(found) == BEHIND:
+        st.caption(f"The newest {BEHIND} are shown. Narrow the days to see the others.")

@@ -37,9 +37,15 @@ def test_meetings(window: Window, filled: str, scheme: str) -> None:
     site.open()
     site.go_to("Meetings")
     click_first(site, ".scatterlayer .points path.point")
-    expect(site.words("Behind the marker")).to_be_visible()
+    told = site.page.locator('[class*="st-key-told-"] button').first
+    expect(told).to_be_in_viewport()
+    assert "plan=" in site.page.url
+    sent = window(filled, scheme=scheme)
+    sent.page.goto(site.page.url)
+    sent.settle()
+    expect(sent.words("How it was told:")).to_be_visible()
     site.shot(f"meetings-{scheme}")
-    site.page.locator('[class*="st-key-picked-"] button').first.click()
+    told.click()
     site.settle()
     assert_at_sentence(site)
 
@@ -68,7 +74,7 @@ def test_topics(window: Window, filled: str, scheme: str) -> None:
     site.go_to("Topics")
     click_first(site, ".barlayer .point path")
     expect(site.page.locator('[class*="st-key-bar-"] button').first).to_be_visible()
-    grid = site.page.get_by_test_id("stDataFrame").first
+    grid = site.page.get_by_test_id("stDataFrame").last
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
     assert box is not None

@@ -51,9 +51,19 @@ from dashboard.store.queries.speech import (
     statements,
     top_speakers,
 )
+from dashboard.store.queries.subjects import about_topics, carried_by, count_statements, quote_months
 from dashboard.store.queries.texts import Stored, newest_texts
 from dashboard.store.queries.themes import actor_by_topic, count_topic_mentions, rising, topic_mentions, topics_by_day
 from dashboard.store.queries.ties import meets, speaks_about
+from dashboard.store.queries.timeline import (
+    claims_of,
+    count_undated,
+    plan_lanes,
+    plan_months,
+    plan_of,
+    plans_listed,
+    plans_within,
+)
 from dashboard.store.transactions import data_version
 
 __all__ = [
@@ -64,6 +74,7 @@ __all__ = [
     "Standing",
     "Stored",
     "Totals",
+    "about_topics",
     "about_whom",
     "actor_by_topic",
     "actor_decisions",
@@ -72,7 +83,9 @@ __all__ = [
     "actors_in",
     "article_page",
     "articles",
+    "carried_by",
     "choices",
+    "claims_of",
     "count_actors",
     "count_articles",
     "count_decisions",
@@ -80,7 +93,9 @@ __all__ = [
     "count_plans",
     "count_proposals",
     "count_quotes",
+    "count_statements",
     "count_topic_mentions",
+    "count_undated",
     "count_unsure",
     "data_version",
     "decisions",
@@ -98,8 +113,14 @@ __all__ = [
     "newest_texts",
     "next_plans",
     "plan_history",
+    "plan_lanes",
+    "plan_months",
+    "plan_of",
     "plans",
+    "plans_listed",
+    "plans_within",
     "proposals",
+    "quote_months",
     "quotes",
     "quotes_by_day",
     "quotes_by_id",

@@ -67,15 +67,20 @@ class ArticlePage:
     copies: tuple[tuple[str, str | None], ...] = ()
 
 
-def articles(engine: Engine, filters: Filters, *, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
-    """Return the articles, newest first, with counts of what was found; ``story`` is the same for near copies."""
+def articles(
+    engine: Engine, filters: Filters, *, limit: int | None = None, offset: int = 0, added_last: bool = False
+) -> pd.DataFrame:
+    """Return the articles, newest first, with counts of what was found; ``story`` is the same for near copies.
+
+    ``added_last`` puts those first that were added last, whenever they were published.
+    """
 
     def count(table: Any) -> Any:
         return select(func.count()).where(table.c.article_no == _A.no, table.c.shown).scalar_subquery()
 
     with reading(engine) as connection:
         asked = scope(connection, filters)
-        order = (_A.published.desc().nulls_last(), _A.no.desc())
+        order = (_A.no.desc(),) if added_last else (_A.published.desc().nulls_last(), _A.no.desc())
         page = paged(asked.articles(select(_A.no)).order_by(*order), limit, offset).subquery()
         query: Any = select(
             _A.id.label("article_id"),

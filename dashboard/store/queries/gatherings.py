@@ -23,16 +23,16 @@ def meetings(engine: Engine, filters: Filters, *, limit: int | None = None, offs
         asked = scope(connection, filters)
         order = (_M.first.nulls_last(), _M.id)
         page = paged(asked.meetings(select(_M.id)).order_by(*order), limit, offset).subquery()
-        return _with_participants(
-            connection, frame(connection, _claims().where(_M.id.in_(select(page.c.id))).order_by(*order))
+        return with_participants(
+            connection, frame(connection, claims().where(_M.id.in_(select(page.c.id))).order_by(*order))
         )
 
 
 def meetings_by_id(engine: Engine, meeting_ids: list[int]) -> pd.DataFrame:
     """Return claims of these numbers, rejected ones too, as `meetings` does; those that are gone are left out."""
     with reading(engine) as connection:
-        query = _claims().where(_M.id.in_(meeting_ids)).order_by(_M.id)
-        return _with_participants(connection, frame(connection, query))
+        query = claims().where(_M.id.in_(meeting_ids)).order_by(_M.id)
+        return with_participants(connection, frame(connection, query))
 
 
 def count_meetings(engine: Engine, filters: Filters) -> int:
@@ -49,15 +49,15 @@ def unsure_meetings(
     with reading(engine) as connection:
         page = scope(connection, filters).meetings(select(_M.id)).where(_M.confidence < below, _M.state == "found")
         page = page.order_by(_M.confidence, _M.id).limit(limit).offset(offset).subquery()
-        query = _claims().where(_M.id.in_(select(page.c.id))).order_by(_M.confidence, _M.id)
-        return _with_participants(connection, frame(connection, query))
+        query = claims().where(_M.id.in_(select(page.c.id))).order_by(_M.confidence, _M.id)
+        return with_participants(connection, frame(connection, query))
 
 
 def plan_history(engine: Engine, plan_id: int) -> pd.DataFrame:
     """Return what each article says of one plan, in order of the articles' days: columns as `meetings`."""
     with reading(engine) as connection:
-        query = _claims().where(_M.plan_id == plan_id, _M.shown).order_by(_M.day.nulls_first(), _M.id)
-        return _with_participants(connection, frame(connection, query))
+        query = claims().where(_M.plan_id == plan_id, _M.shown).order_by(_M.day.nulls_first(), _M.id)
+        return with_participants(connection, frame(connection, query))
 
 
 def plans(engine: Engine, filters: Filters, *, today: date, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
@@ -68,30 +68,31 @@ def plans(engine: Engine, filters: Filters, *, today: date, limit: int | None = 
     of shown names; ``claims`` counts articles' sentences; ``meeting_id`` and ``article_id`` are of the latest one.
     """
     with reading(engine) as connection:
-        query = _plans(connection, filters, today).order_by(_P.first.nulls_last(), _P.id)
-        return _finished(connection, frame(connection, paged(query, limit, offset)))
+        query = plans_asked(connection, filters, today).order_by(_P.first.nulls_last(), _P.id)
+        return finished(connection, frame(connection, paged(query, limit, offset)))
 
 
 def count_plans(engine: Engine, filters: Filters, *, today: date) -> int:
     """Return how many plans `plans` would list without a limit."""
     with reading(engine) as connection:
-        query = select(func.count()).select_from(_plans(connection, filters, today).subquery())
+        query = select(func.count()).select_from(plans_asked(connection, filters, today).subquery())
         return int(connection.execute(query).scalar_one())
 
 
 def next_plans(engine: Engine, filters: Filters, *, today: date, days: int = 7, limit: int = 50) -> pd.DataFrame:
     """Return the plans that fall on ``today`` or the ``days`` after it and are not called off: as `plans`."""
     with reading(engine) as connection:
-        query = _plans(connection, filters, today).where(
+        query = plans_asked(connection, filters, today).where(
             _P.first <= today + timedelta(days=days),
             _P.last >= today,
             _P.status.not_in(("cancelled", "ruled_out", "held")),
         )
         query = query.order_by(_P.first, _P.last, _P.id).limit(limit)
-        return _finished(connection, frame(connection, query))
+        return finished(connection, frame(connection, query))
 
 
-def _plans(connection: Connection, filters: Filters, today: date) -> Any:
+def plans_asked(connection: Connection, filters: Filters, today: date) -> Any:
+    """Return the query for the plans that a claim within the filters tells of, not in order."""
     asked = scope(connection, Filters(**{**_fields(filters), "statuses": ()}))
     due = and_(_P.status.in_(("planned", "postponed", "possible")), _P.last < today)
     status = case((due, DUE), else_=_P.status)
@@ -128,7 +129,7 @@ def _fields(filters: Filters) -> dict[str, Any]:
     return {name: getattr(filters, name) for name in Filters.__dataclass_fields__}
 
 
-def _finished(connection: Connection, table: pd.DataFrame) -> pd.DataFrame:
+def finished(connection: Connection, table: pd.DataFrame) -> pd.DataFrame:
     """Add participants, and the latest claim's article, sentence and sureness."""
     s, root = plan_participant.c, entity.alias("root")
     ids = ids_of(table, "plan_id")
@@ -136,8 +137,8 @@ def _finished(connection: Connection, table: pd.DataFrame) -> pd.DataFrame:
     query = query.join(root, root.c.id == _E.root_id).where(s.plan_id.in_(ids)).distinct()
     table = with_lists(connection, table, "plan_id", "participants", query.order_by(s.plan_id, root.c.shown_name))
     latest: dict[int, Any] = {}
-    claims = _claims().where(_M.plan_id.in_(ids), _M.shown).order_by(_M.day.nulls_first(), _M.id)
-    for row in connection.execute(claims):
+    told = claims().where(_M.plan_id.in_(ids), _M.shown).order_by(_M.day.nulls_first(), _M.id)
+    for row in connection.execute(told):
         latest[row.plan_id] = row
     columns = (
         "meeting_id", "article_id", "title", "source", "published", "date_basis", "rule", "confidence", "state",
@@ -148,7 +149,8 @@ def _finished(connection: Connection, table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _claims() -> Any:
+def claims() -> Any:
+    """Return the query for all claims with their articles."""
     query: Any = select(
         _M.id.label("meeting_id"),
         _M.plan_id,
@@ -175,7 +177,8 @@ def _claims() -> Any:
     return query.join_from(meeting, article)
 
 
-def _with_participants(connection: Connection, table: pd.DataFrame) -> pd.DataFrame:
+def with_participants(connection: Connection, table: pd.DataFrame) -> pd.DataFrame:
+    """Add the claims' participants in the article's order."""
     s = meeting_participant.c
     query: Any = select(s.meeting_id, func.coalesce(_E.shown_name, s.name)).join_from(
         meeting_participant, entity, _E.id == s.entity_id, isouter=True

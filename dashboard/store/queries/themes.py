@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,12 +20,18 @@ from dashboard.store.transactions import reading
 _A, _E, _Q, _T, _M, _D = article.c, entity.c, quote.c, topic.c, topic_mention.c, topic_day.c
 
 
-def topic_mentions(engine: Engine, filters: Filters, *, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
-    """Return the mentions of topics, newest article first, with the speaker of the quotation each stands in."""
+def topic_mentions(
+    engine: Engine, filters: Filters, *, limit: int | None = None, offset: int = 0, by_nobody: bool = False
+) -> pd.DataFrame:
+    """Return the mentions of topics, newest article first, with the speaker of the quotation each stands in.
+
+    ``by_nobody`` narrows to those that no named actor says.
+    """
     with reading(engine) as connection:
         asked = scope(connection, filters)
         order = (_M.day.desc().nulls_last(), _M.article_no, _M.start)
         mine = asked.mentions(select(_M.id)).join_from(topic_mention, topic, _T.key == _M.topic_key).where(_T.active)
+        mine = mine.where(_M.entity_id.is_(None)) if by_nobody else mine
         page = paged(mine.order_by(*order), limit, offset).subquery()
         query: Any = select(
             _M.id.label("mention_id"),
@@ -107,22 +114,21 @@ def actor_by_topic(engine: Engine, filters: Filters, *, actors: int = 50) -> pd.
     return pd.DataFrame({name: pd.Series([r[i] for r in rows], dtype=object) for name, i in columns.items()})
 
 
-def rising(engine: Engine, *, until: date, days: int = 30) -> pd.DataFrame:
+def rising(engine: Engine, filters: Filters | None = None, *, until: date, days: int = 30) -> pd.DataFrame:
     """Return each topic's mentions in the last ``days`` to ``until`` and in as many before: the most risen first.
 
-    Columns: ``topic``, ``now``, ``before``, ``change``.
+    Columns: ``topic``, ``now``, ``before``, ``change``. The days of the filters do not count: these do.
     """
     start = until - timedelta(days=days - 1)
-    earlier = start - timedelta(days=days)
-    now = func.coalesce(func.sum(_D.mentions).filter(_D.day >= start), 0)
-    before = func.coalesce(func.sum(_D.mentions).filter(_D.day < start), 0)
-    with reading(engine) as connection:
-        query: Any = select(
-            _T.title.label("topic"), now.label("now"), before.label("before"), (now - before).label("change")
-        )
-        query = query.join_from(topic_day, topic, _T.key == _D.topic_key)
-        query = query.where(_T.active, _D.day.between(earlier, until)).group_by(_T.title)
-        return frame(connection, query.order_by((now - before).desc(), _T.title))
+    around = replace(filters or Filters(), first=start - timedelta(days=days), last=until)
+    table = topics_by_day(engine, around)
+    recent = table["day"].map(lambda day: day >= start).astype(bool)
+    sums = {
+        name: table[rows].groupby("topic")["mentions"].sum() for name, rows in (("now", recent), ("before", ~recent))
+    }
+    found = pd.DataFrame(sums).fillna(0).astype(int).rename_axis("topic").reset_index()
+    found["change"] = found["now"] - found["before"]
+    return found.sort_values(["change", "topic"], ascending=[False, True], ignore_index=True)
 
 
 def _within(asked: Scope, query: Any) -> Any:
