@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from dashboard.store import Filters, add_findings, care, dialect, open_store, queries, transactions
+from dashboard.store import Filters, add_findings, care, dialect, open_store, queries, transactions, writing
 from dashboard.store.faults import DamagedError
 from extract.errors import SidelinesError
 from tests.stores import findings
@@ -37,6 +37,7 @@ def store(url: str) -> Iterator[Engine]:
 def test_a_store_that_another_keeps_locked(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dialect, "BUSY_MS", 100)
     monkeypatch.setattr(transactions, "BUSY_MS", 100)
+    monkeypatch.setattr(writing, "PATIENCE", 2)
     one, two = open_store(url), open_store(url)
     with one.connect() as holder, holder.begin():
         with pytest.raises(SidelinesError, match=r"locked for .* try again"):

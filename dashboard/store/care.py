@@ -20,6 +20,7 @@ from dashboard.store.schema import (
     actor,
     article,
     entity,
+    metadata,
     quote,
     quote_about,
     quote_topic,
@@ -53,6 +54,7 @@ def check(engine: Engine, *, progress: Progress | None = None) -> list[Fault]:
             faults += _pages(connection)
             if faults:
                 return faults
+            _decode(connection)
             faults += [*_clock(connection), *_keys(connection), *_texts(connection, progress), *_derived(connection)]
         with engine.connect() as connection:  # FTS5 looks at itself by a statement of the form of a writing one
             wrong = check_search(connection)
@@ -151,6 +153,13 @@ def _pages(connection: Connection) -> Iterator[Fault]:
         for (line,) in connection.execute(text("PRAGMA integrity_check(10)")):
             if line != "ok":
                 yield Fault(f"The file is damaged: {line}. Restore it from a backup.", False)
+
+
+def _decode(connection: Connection) -> None:
+    """Read every value of every table: one that is none of its kind raises."""
+    for table in metadata.tables.values():
+        for _ in connection.execution_options(yield_per=BATCH).execute(select(table)):
+            pass
 
 
 def _clock(connection: Connection) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -12,10 +13,18 @@ from sqlalchemy.exc import DBAPIError
 from extract.errors import SidelinesError
 
 
+class LockedError(SidelinesError):
+    """Another program has kept the store locked for as long as a writer waits."""
+
+
 class DamagedError(SidelinesError):
     """The store's file is damaged; what is left can be read, and a backup put in its place."""
 
 
+DAMAGED: Final = (
+    "The store {where} is damaged; it can still be opened for reading. Run `sidelines check`, and restore the newest "
+    "backup."
+)
 # What the databases say (of PostgreSQL its five-letter states), the kind of fault, and what an analyst is told:
 # the first that fits.
 TOLD: Final = (
@@ -27,15 +36,14 @@ TOLD: Final = (
     ),
     (
         ("is locked", "55p03"),
-        SidelinesError,
+        LockedError,
         "Another program has kept the store {where} locked for {seconds} seconds; nothing was changed. See whether "
         "files are being added elsewhere or a copy program holds the file, and try again.",
     ),
     (
         ("malformed", "not a database", "disk image", "could not decode", "xx001", "xx002"),
         DamagedError,
-        "The store {where} is damaged; it can still be opened for reading. Run `sidelines check`, and restore the "
-        "newest backup.",
+        DAMAGED,
     ),
     (
         ("readonly database", "read-only", "25006"),
@@ -77,4 +85,8 @@ def told(engine: Engine, *, seconds: float) -> Iterator[None]:
         for signs, kind, sentence in TOLD:
             if any(sign in said for sign in signs):
                 raise kind(sentence.format(where=place_of(engine), seconds=round(seconds))) from error
+        raise
+    except ValueError as error:  # a day or a list that SQLAlchemy can't make of what the file holds
+        if isinstance(error, json.JSONDecodeError) or "isoformat" in str(error):
+            raise DamagedError(DAMAGED.format(where=place_of(engine))) from error
         raise

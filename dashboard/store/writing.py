@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Engine, delete, select, update
 
 from dashboard.store import applying, copies, links, planning, resolving, rows, statements, topics
 from dashboard.store.dialect import tidy
+from dashboard.store.faults import LockedError
 from dashboard.store.schema import (
     actor,
     article,
@@ -28,6 +30,7 @@ from dashboard.store.transactions import Writer, reading, writing
 from extract.model import Article, Cast, Findings
 
 BATCH = 50  # articles a transaction in bulk
+PATIENCE = 10  # times that adding waits for the lock, half a minute each
 TIDY_EVERY = 400  # articles between two bringings back of the write-ahead log
 _CHILDREN = (quote_topic, quote_about, quote, meeting_participant, meeting, actor, topic_mention)
 
@@ -72,6 +75,13 @@ def add_many(engine: Engine, batch: Sequence[tuple[Findings, str]], *, reader_ve
     fresh = _unknown(engine, [f.article.id for f, _ in batch])
     if not fresh:
         return [False] * len(batch)
+    for _ in range(PATIENCE - 1):
+        with suppress(LockedError):  # SQLite keeps no queue: of many who write, one may wait in vain
+            return _add_batch(engine, batch, reader_version)
+    return _add_batch(engine, batch, reader_version)
+
+
+def _add_batch(engine: Engine, batch: Sequence[tuple[Findings, str]], reader_version: str | None) -> list[bool]:
     added: list[int] = []
     told: list[bool] = []
     with writing(engine) as writer:
