@@ -55,7 +55,13 @@ def check(engine: Engine, *, progress: Progress | None = None) -> list[Fault]:
             if faults:
                 return faults
             _decode(connection)
-            faults += [*_clock(connection), *_keys(connection), *_texts(connection, progress), *_derived(connection)]
+            faults += [
+                *_clock(connection),
+                *_keys(connection),
+                *_texts(connection, progress),
+                *_words(connection),
+                *_derived(connection),
+            ]
         with engine.connect() as connection:  # FTS5 looks at itself by a statement of the form of a writing one
             wrong = check_search(connection)
             connection.rollback()
@@ -197,6 +203,16 @@ def _texts(connection: Connection, progress: Progress | None) -> Iterator[Fault]
             yield Fault(f"The text of “{row.title or row.id[:12]}” changed since it was stored.", False)
         if progress and (done % BATCH == 0 or done == total):
             progress(done, total)
+
+
+def _words(connection: Connection) -> Iterator[Fault]:
+    """Quotations whose words are not those at their place."""
+    q = quote.c
+    query = select(q.article_no, article.c.title, article.c.text, q.text.label("words"), q.spans, q.start, q.end)
+    rows = connection.execution_options(yield_per=BATCH).execute(query.join_from(quote, article))
+    for row in rows:
+        if row.words != " … ".join(row.text[start:end] for start, end in row.spans or [[row.start, row.end]]):
+            yield Fault(f"A quotation of “{row.title or row.article_no}” differs from its article's words.", False)
 
 
 def _derived(connection: Connection) -> Iterator[Fault]:
