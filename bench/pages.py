@@ -128,7 +128,7 @@ def _filter(site: Site, name: str, source: str) -> float:
     page.keyboard.press("Escape")
     page.get_by_role("listbox").wait_for(state="hidden")
     site.settle()
-    site.press("Clear all filters")
+    site.press(f"{source} ✕")
     page.wait_for_function(FILTERED, arg=[False, False], polling=20)
     site.settle()
     return took
