@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard import charts, data, empty, evidence, filtering, look, paging, periods, rises, taking
+from dashboard import charts, data, empty, evidence, filtering, look, paging, periods, rises, tables, taking
 from dashboard.charts.lanes import CONFIG
 from dashboard.charts.steps import last_of, step_for
 from dashboard.store import Filters, queries
@@ -91,6 +91,7 @@ def _matrix(filters: Filters) -> None:
         on_select="rerun",
         selection_mode="single-cell",
         key=filtering.page_key("matrix", filters),
+        column_config={"Speaker": tables.wide_column("Speaker", 170)},
         height=min(36 * (len(matrix) + 1) + 4, 560),
         alt="How often each speaker names each topic",
     )["selection"]["cells"]
