@@ -77,7 +77,9 @@ def shortcomings(case: dict[str, Any], found: Findings) -> list[str]:
     short += [f"{n} is an actor" for n in case.get("nobody", ()) if n in actors]
     for name, count in case.get("actors", {}).items():
         mentions = [
-            m.span.of(text) for m in (actors[name].mentions if name in actors else ()) if m.form in ("name", "description")
+            m.span.of(text)
+            for m in (actors[name].mentions if name in actors else ())
+            if m.form in ("name", "description")
         ]
         if len(mentions) != count:
             short.append(f"{name}: {mentions}")

@@ -115,6 +115,10 @@ def _trim(page: Page, first: int, past: int, rules: ActorRules, *, is_person: bo
         and page.words[past : past + 1] in (["May"], ["March"], ["June"])
     ):
         past += 1  # "Theresa May", where the model reads a month
+    given = first - 1
+    if past - first == 1 and page.word(given - 1) in rules.roles and page.capital(given - 1) and page.capital(given):
+        if page.ents[given] in ("", "PERSON") and page.lower[given] not in before:
+            first = given  # "Transport Minister Odo Fenn", of which the model took the surname only
     while page.word(past) == "-" and page.glued(past) and past + 1 < len(page) and page.glued(past + 1):
         past += 2  # "Moon Jae-in", cut at the hyphen
     alone = past - first == 1 and (page.lower[first] in rules.roles or page.lower[first] in rules.address)

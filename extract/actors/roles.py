@@ -73,7 +73,10 @@ def _nation(page: Page, tokens: Sequence[int], k: int, rules: ActorRules) -> str
     for form in (pair, word):
         if form and rules.territories.knows(form):
             return rules.territories.nation(form)
-    return rules.territories.nation(word) if page.ents[tokens[k]] in ("NORP", "GPE") else None
+    told = page.ents[tokens[k]] in ("NORP", "GPE") or (
+        page.lower[tokens[k]] not in rules.roles and rules.territories.is_likely_adjective(word)
+    )
+    return rules.territories.nation(word) if told else None
 
 
 def roles_beside(page: Page, people: Iterable[Named], rules: ActorRules) -> list[Held]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +13,8 @@ from extract.quotes.sources import head_noun
 
 BESIDE: Final = ("compound", "amod", "nmod", "poss", "appos")
 MODIFIER: Final = ("compound", "amod", "nmod")
+STEM: Final = 4  # letters that a country shares with its adjective
+_NATION: Final = re.compile(r"(?<!^)\b[A-Z]\w+(?:ian|ean|ese|ish)\b")
 _SUFFIXES: Final = ("'s", "’s")
 
 
@@ -51,7 +54,8 @@ class Roles:
     def holder(self, phrase: str) -> Actor | None:
         """Return the one whom "the deputy minister" or "the court" can mean; of several, who shares most words."""
         wanted = set(_split(phrase))
-        scored = [(len(wanted & self.of(a)[1]), a) for a in self.holders(head_noun(phrase))]
+        fitting = [a for a in self.holders(head_noun(phrase)) if _may_be_of(phrase, self.of(a)[1])]
+        scored = [(len(wanted & self.of(a)[1]), a) for a in fitting]
         best = max((s for s, _ in scored), default=0)
         top = [a for s, a in scored if s == best]
         if scored:
@@ -82,6 +86,12 @@ class Roles:
             words.update(w for t in (token, *_modifiers(token)) for w in _split(t.text))
             if token.i == tokens.start - 1 or root.dep_ == "appos" or token.dep_ == "appos":
                 nouns.update(_split(token.text))
+
+
+def _may_be_of(phrase: str, words: set[str]) -> bool:
+    """Whether an adjective of a nation in the phrase stands at the person too: "the Tarskian president"."""
+    told = [w[:STEM].lower() for w in _NATION.findall(phrase)]
+    return all(any(w.startswith(stem) for w in words) for stem in told)
 
 
 def _modifiers(token: Token) -> Iterator[Token]:
