@@ -37,6 +37,8 @@ class ActorRules:
     state: frozenset[str]
     classes: frozenset[str]
     business: frozenset[str]
+    generic: frozenset[str]
+    civil: frozenset[str]
     trading: frozenset[str]
     events: frozenset[str]
     treaties: frozenset[str]
@@ -59,6 +61,8 @@ class ActorRules:
             "state",
             "classes",
             "business",
+            "generic",
+            "civil",
             "trading",
             "events",
             "treaties",

@@ -87,8 +87,10 @@ def _of_state(page: Page, i: int, rules: ActorRules) -> bool:
 
 
 def _governs(page: Page, name: Name, rules: ActorRules) -> bool:
-    """Whether it has what a country has: "Marravia's foreign minister", "president of Danovia"."""
+    """Whether it has what a country has: "Marravia's foreign minister", "president of Danovia", "ambassador to Danovia"."""
     national = rules.territories.national
+    if page.word(name.first - 1) == "to" and page.word(name.first - 2) in rules.territories.sent:
+        return True
     if page.word(name.past) in ("'s", "’s"):
         for i in range(name.past + 1, min(name.past + 5, len(page))):
             if page.lower[i] in national:

@@ -27,6 +27,7 @@ class Territories:
     national: frozenset[str]
     national_bodies: frozenset[str]
     no_nations: frozenset[str]
+    sent: frozenset[str]
     addressing: frozenset[str]
     unless: dict[str, frozenset[str]]  # a name -> the words beside which it is no country
 
@@ -43,7 +44,7 @@ class Territories:
         check_keys(
             "territories.toml [evidence]",
             rules["evidence"],
-            ("national", "national_bodies", "no_nations", "addressing"),
+            ("national", "national_bodies", "no_nations", "sent", "addressing"),
         )
         left_out = {section: frozenset(words) for section, words in rules["left_out"].items()}
 

@@ -60,6 +60,7 @@ def find_quotes(
     attributions = [with_introduction(a, text, layout, cast) for a in attributions]
     attributions = [cut_unclosed(with_whole_cue(a, text), doc, text, rules) for a in attributions]
     attributions = [part for a in attributions for part in split_conjoined(a, doc, text, rules)]
+    attributions = [a for a in attributions if not _wants_no_name(a, text, rules)]
     attributions = with_hearsay(attributions, doc, layout, marked, rules)
     speakers = name_speakers(attributions, doc, layout, cast, rules)
     attributions, speakers = _with_headline(attributions, speakers, text, doc, layout, cast, rules)
@@ -67,6 +68,12 @@ def find_quotes(
     quotes = [_quote(a, s, text, doc, outer, rules, timexes) for a, s in zip(attributions, speakers, strict=True)]
     quotes += [_inner_quote(i, text, cast) for i in find_nested(attributions, doc, marked, rules)]
     return sorted(quotes, key=lambda q: q.content[0].start)
+
+
+def _wants_no_name(found: Attribution, text: str, rules: CueRules) -> bool:
+    """ "Who asked not to be named": what the source wished, no words."""
+    words = found.said[0].span.of(text).lower()
+    return len(found.said) == 1 and not found.said[0].quoted and words.startswith(rules.anonymity)
 
 
 def _with_headline(

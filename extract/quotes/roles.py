@@ -51,8 +51,11 @@ class Roles:
         """Return the persons who hold the role, in the cast's order."""
         return [a for a in self._cast if a.kind == "person" and noun in self.of(a)[0]]
 
-    def holder(self, phrase: str) -> Actor | None:
-        """Return the one whom "the deputy minister" or "the court" can mean; of several, who shares most words."""
+    def holder(self, phrase: str, *, definite: bool = False) -> Actor | None:
+        """Return the one whom "the deputy minister" or "the court" can mean; of several, who shares most words.
+
+        An organisation is meant with "the" only, or where the phrase is ``definite`` without it, as in headlines.
+        """
         wanted = set(_split(phrase))
         fitting = [a for a in self.holders(head_noun(phrase)) if _may_be_of(phrase, self.of(a)[1])]
         scored = [(len(wanted & self.of(a)[1]), a) for a in fitting]
@@ -60,7 +63,7 @@ class Roles:
         top = [a for s, a in scored if s == best]
         if scored:
             return top[0] if len(top) == 1 else None
-        named = self._organisations(head_noun(phrase)) if phrase.lower().startswith("the ") else []
+        named = self._organisations(head_noun(phrase)) if definite or phrase.lower().startswith("the ") else []
         return named[0] if len(named) == 1 else None
 
     def _organisations(self, noun: str) -> list[Actor]:

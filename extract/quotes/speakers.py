@@ -224,6 +224,8 @@ class _Desk:
         name = describe(self.text, self.doc, source)
         if not name:
             return NOBODY
+        if name.lower() in self.rules.nobody or name.lower().startswith(("none of", "neither of", "no one of")):
+            return Speaker(None, "nobody")
         noun = head_noun(name)
         words = source.of(self.text)
         if (
@@ -237,7 +239,8 @@ class _Desk:
         if pair:
             return _of(pair, "pair")
         if not words.lower().startswith(("a ", "an ", "one ", "another ", "some ")):
-            actor = self.roles.holder(head_of(self.text, source).of(self.text))
+            headed = self.layout.role_at(source.start) in OPENING  # "Lorvian foreign ministry", without "the"
+            actor = self.roles.holder(head_of(self.text, source).of(self.text), definite=headed)
             if actor is not None:
                 return _of([actor], "role")
             if words.lower().startswith("the "):
