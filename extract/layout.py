@@ -75,7 +75,7 @@ class LayoutRules:
             # "Jane Roe/AGENCY", "Jane Roe, John Doe/Agency via POOL": a name, a stroke, capitals or a known agency.
             credit_line=re.compile(rf"[a-z.]/\s?(?:[A-Z]{{2,}}|(?i:{agencies}))\b[^.\n]{{0,40}}$"),
             byline_openings=tuple(rules["byline"]["openings"]),
-            # A line of its own that holds a day with its year, or that and a place or an hour: "Oslo, 4 September 2026".
+            # A line of its own with a day and its year, or these and a place or an hour: "Oslo, 4 September 2026".
             day_line=re.compile(
                 rf"(?:[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){{0,2}}[,.]?\s)?{day}(?<=\d{{4}})"
                 rf"(?:[,.]?\s(?:at\s)?(?:[A-Z][\w.'’\-]*|\d{{1,2}}[:.]\d\d\b[ \w.]{{0,12}}))?"

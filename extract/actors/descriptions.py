@@ -9,8 +9,8 @@ from typing import Final
 from extract.actors.context import Crowd, first_introduced, meant_by_context, meant_by_relation
 from extract.actors.names import POSSESSIVE, Named
 from extract.actors.page import Page
-from extract.actors.roles import LONGEST_ROLE, PHRASE, Alone, Held, Role, fits, read_role
 from extract.actors.pronouns import PRONOUNS, gender_of
+from extract.actors.roles import LONGEST_ROLE, PHRASE, Alone, Held, Role, fits, read_role
 from extract.actors.rules import ActorRules
 from extract.model import Gender, Span
 

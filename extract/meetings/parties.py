@@ -36,13 +36,50 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
         return _whole(own, page, people)
     own = _resolved(_own_heads(trigger), page, people, focus)
     between = not trigger.is_verb and any(c.lower_ in ("between", "among") for c in trigger.token.children)
-    if _has_subject(trigger.token) if trigger.is_verb else len(own) > 1 or between:
+    if _has_subject(trigger.token) if trigger.is_verb else between or (len(own) > 1 and not _other_side(trigger)):
         return _whole(own, page, people)
     subjects = _resolved(_subject_heads(trigger, page), page, people, focus)
+    if trigger.kind == "visit":
+        own += [n for n in _resolved(_inviting(trigger), page, people, focus, beside=subjects) if n not in own]
+        return _whole([*subjects, *own], page, people)
     if not subjects and len(own) == 1:
         subjects = _told_by(trigger, page, people, own)
     # Resolved once more, now that it is known who the other side is: "he … his Ostmark counterpart".
     return _whole([*subjects, *_resolved(_own_heads(trigger), page, people, focus, beside=subjects)], page, people)
+
+
+def _other_side(trigger: Trigger) -> bool:
+    """Whether all of the noun's own are behind "with": the subject is the other side ("held talks with A and B")."""
+    heads = _own_heads(trigger)
+    return bool(heads) and all(_behind_with(h) for h in heads) and _has_own_subject(trigger)
+
+
+def _inviting(trigger: Trigger) -> list[Token]:
+    """Who receives a visitor: "at the invitation of A", "at A's invitation"."""
+    noun = next((t for t in trigger.token.sent if t.lemma_.lower() == "invitation" and t.dep_ == "pobj"), None)
+    if noun is None or noun.head.lower_ not in ("at", "on", "upon"):
+        return []
+    of = [g for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    return of + [c for c in noun.children if c.dep_ == "poss"]
+
+
+def _behind_with(head: Token) -> bool:
+    return head.dep_ == "pobj" and head.head.lower_ == "with"
+
+
+def _has_own_subject(trigger: Trigger) -> bool:
+    return trigger.verb is not None and trigger.token.dep_ == "dobj" and _has_subject(trigger.verb)
+
+
+def find_others(trigger: Trigger, page: Page, people: Sequence[Person], focus: Sequence[str]) -> list[str]:
+    """Return those with each of whom there is a meeting of its own: "separate meetings with A and B"; else none."""
+    apart = {t.lower_ for t in (*trigger.token.children, *_children(trigger.verb))} & page.rules.participants.separate
+    several = trigger.token.tag_ == "NNS" and trigger.kind in ("meeting", "call")
+    if not apart and not several:
+        return []
+    heads = [h for h in _own_heads(trigger) if _behind_with(h) or (trigger.is_verb and h.dep_ == "dobj")]
+    others = [n for n in _resolved(heads, page, people, focus) if page.cast.named(n) is not None]
+    return others if len(others) > 1 else []
 
 
 def _children(verb: Token | None) -> list[Token]:
@@ -108,6 +145,11 @@ def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
             heads += [c for c in token.children if c.dep_ == "poss" and c.i < token.i]
             heads += [g for c in token.children if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"]
         elif token.pos_ in ("VERB", "AUX"):
+            if below.dep_ in ("xcomp", "advcl") and token.lemma_.lower() in page.rules.participants.charging:
+                charged = [c for c in token.children if c.dep_ in ("dobj", "dative") and c.i < below.i]
+                if charged:
+                    heads += charged
+                    break
             subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and below not in (c, *c.subtree)]
             agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
             if token.lemma_.lower() in ("invite", "receive", "host", "welcome", "join"):
@@ -264,6 +306,7 @@ def _group(head: Token, page: Page) -> list[str]:
     if head.lemma_.lower() not in page.rules.participants.groups:
         return []
     told = any(t.text[:1].isupper() and t.pos_ in ("PROPN", "ADJ") for t in head.subtree if t.i - head.i < NEAR)
+    told = told or any(c.lower_ == "from" and c.dep_ == "prep" for c in head.children)
     return [_words(head)] if told else []
 
 

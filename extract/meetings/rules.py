@@ -49,6 +49,8 @@ class ParticipantWords:
     speakers: Words
     offices: Words
     groups: Words
+    charging: Words
+    separate: Words
     same: Words
     another: Words
 
