@@ -42,6 +42,7 @@ class LayoutRules:
     byline_openings: tuple[str, ...]
     day_line: re.Pattern[str]
     dateline: re.Pattern[str]
+    dated_town: re.Pattern[str]
 
     @classmethod
     def load(cls) -> LayoutRules:
@@ -80,6 +81,11 @@ class LayoutRules:
                 rf"(?:[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){{0,2}}[,.]?\s)?{day}(?<=\d{{4}})"
                 rf"(?:[,.]?\s(?:at\s)?(?:[A-Z][\w.'’\-]*|\d{{1,2}}[:.]\d\d\b[ \w.]{{0,12}}))?"
             ),
+            # A town in small letters opens a report where day and agency or a dash follow: "Oslo, 4 May 2026 (nwd) -".
+            dated_town=re.compile(
+                rf"(?P<early>)(?P<place>[A-Z][\w'’\-]+(?: [A-Z][\w'’\-]+){{0,2}}),\s(?P<day>{day})\.?"
+                rf"(?:\s(?P<agency>{agency}))?(?P<end>\s?[—–]|\s--?)(?=\s)"
+            ),
             dateline=re.compile(
                 rf"(?:(?P<early>{day})\s)?"
                 rf"(?P<place>{place})"
@@ -117,7 +123,7 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 
 def _dateline(text: str, span: Span, rules: LayoutRules) -> Dateline | None:
-    found = rules.dateline.match(text, span.start, span.end)
+    found = rules.dateline.match(text, span.start, span.end) or rules.dated_town.match(text, span.start, span.end)
     if found is None or not (
         found["day"] or found["early"] or found["agency"] or found["end"].strip() in ("—", "–", "--", "-")
     ):

@@ -30,6 +30,7 @@ _JUST_SAID: Final = re.compile(
     rf"(?:\s+(?:{'|'.join(WEEKDAYS)}),?)?\s*$",
     re.IGNORECASE,
 )
+_ORDINAL: Final = re.compile(r"(?<=\d)\.(?=\s+[A-Za-z])")  # "13. November"
 _STAMP: Final = re.compile(r"(?im)^\s*(?:published|updated|posted|last updated|date)\b[^\n]{0,80}$")
 
 
@@ -50,7 +51,8 @@ def find_publication(article: Article, layout: Layout, today: date) -> Publicati
 def _stated(text: str, layout: Layout, today: date) -> Publication:
     """The day that the text itself states or leaves to be inferred."""
     words = time_words()
-    for span, basis in _places(text, layout):
+    for place, basis in _places(text, layout):
+        span = _ORDINAL.sub("", place)
         for name, form in words.forms:
             if name not in ("iso", "numeric", "md", "dm"):
                 continue

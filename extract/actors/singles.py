@@ -15,6 +15,7 @@ from extract.actors.spelling import fold
 from extract.model import ActorKind
 
 NATIONAL: Final = ("capital", "counterpart", "currency", "diplomat", "diplomats", "leader", "officials")
+JOURNEYS: Final = ("flew", "fly", "flies", "journey", "travel", "traveled", "travelled", "travels", "trip", "visit")
 VISITING: Final = ("visit", "visited", "visiting", "visits", "tour", "toured", "touring")
 SINGLE: Final = ("person", "organisation", "place", "country", "event")
 
@@ -137,7 +138,8 @@ def _kind(page: Page, group: Sequence[Name], rules: ActorRules) -> ActorKind:
         return "organisation"
     if any(_is_titled(page, n, rules) for n in group):
         return "person"
-    if all(_is_visited(page, n) for n in group):
+    body = [n for n in group if not page.above[n.first]] or group
+    if all(_is_visited(page, n) for n in body):
         return "place"
     common = max(dict.fromkeys(kinds), key=kinds.count)
     if common == "country":
@@ -157,7 +159,10 @@ def _is_visited(page: Page, name: Name) -> bool:
     inside = (
         page.word(name.first - 1) == "in" and page.pos[name.first - 1] == "ADP" and page.deps[name.past - 1] == "pobj"
     )
-    head = page.lower[page.heads[name.past - 1]]
+    above = page.heads[name.past - 1]
+    head = page.lower[above]
+    if head == "to" and page.lower[page.heads[above]] in JOURNEYS:
+        return True
     return inside or (page.deps[name.past - 1] == "dobj" and head in VISITING)
 
 

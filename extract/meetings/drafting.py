@@ -99,6 +99,10 @@ def _with_protagonist(parties: list[str], reading: _Reading) -> list[str]:
     """The other one, where all meetings so far are one person's: "consultations with Ms Brun were called off"."""
     sides = [set(d.meeting.participants) for d in reading.drafts]
     common = set.intersection(*sides) if len(sides) > 1 and len({frozenset(s) for s in sides}) > 1 else set()
+    if len(sides) == 1 or len(common) > 1:
+        title = reading.page.layout.title
+        headed = {a.name for _, a in reading.page.cast.within(title)} if title is not None else set()
+        common = set.intersection(*sides) & headed if sides else common
     return [*common, *parties] if len(common) == 1 and not common & set(parties) else parties
 
 

@@ -16,7 +16,7 @@ _SECTIONS: Final = {
     "surely": ("verbs", "nouns", "others", "phrases"),
     "attitude": ("verbs", "nouns", "others"),
     "hearsay": ("participles", "nouns", "adverbs"),
-    "sourceless": ("nouns", "nobody", "anonymity"),
+    "sourceless": ("nouns", "nobody", "anonymity", "officials"),
     "audience": ("verbs", "venues"),
 }
 
@@ -57,6 +57,7 @@ class CueRules:
     sourceless: frozenset[str]
     nobody: frozenset[str]
     anonymity: tuple[str, ...]
+    officials: frozenset[str]
     audience: frozenset[str]
     venues: frozenset[str]
 
@@ -91,6 +92,7 @@ class CueRules:
             frozenset(_words(rules, "sourceless", "nouns")),
             frozenset(_words(rules, "sourceless", "nobody")),
             tuple(_words(rules, "sourceless", "anonymity")),
+            frozenset(_words(rules, "sourceless", "officials")),
             frozenset(_words(rules, "audience", "verbs")),
             frozenset(_words(rules, "audience", "venues")),
         )
