@@ -208,16 +208,6 @@ def qualifiers(head: Token, page: Page) -> frozenset[str]:
     left = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nmod")]
     left += [g for c in left for g in c.lefts if g.dep_ in ("amod", "compound")]
     return (
-        frozenset(
-            t.lower_
-            for t in left
-            if not t.text[:1].isupper()
-            or t.lower_ in words.lesser | {"foreign", "prime", "defence", "defense", "trade"}
-        )
-        - _IDLE
+        frozenset(t.lower_ for t in left if not t.text[:1].isupper() or t.lower_ in words.lesser | words.portfolios)
+        - words.idle
     )
-
-
-_IDLE = frozenset(
-    {"two", "three", "new", "old", "visiting", "top", "senior", "respective", "same", "other", "both", "key"}
-)
