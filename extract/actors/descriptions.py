@@ -15,6 +15,7 @@ from extract.actors.rules import ActorRules
 from extract.model import Gender, Span
 
 OWNERS: Final = ("his", "her", "their", "its", "my", "our")
+GOING_ON: Final = ("he", "she", "his", "her")
 PRONOUN_NEAR: Final = 14  # words after a role in which "he" or "she" tells of its holder
 MOST: Final = 50  # holders of one office that are looked at on either side
 OPENERS: Final = ("the", "this", "that", *OWNERS)
@@ -101,7 +102,8 @@ def meant_by_role(
     candidates = list({id(p): p for p in same_nation or exact or [h.person for h in held]}.values())
     if len(candidates) > 1 and (told := _gender_after(page, alone)):
         genders = {id(p): gender_of(page, [page.span(n.first, n.past) for n in p.names], p, rules) for p in candidates}
-        candidates = [p for p in candidates if genders[id(p)] in (None, told)]
+        certain = [p for p in candidates if genders[id(p)] == told]
+        candidates = certain or [p for p in candidates if genders[id(p)] is None]
     before = [p for p in candidates if page.starts[p.names[0].first] < start]
     if before:
         return max(before, key=lambda p: max(p.last_before(alone.first), meant.get(id(p), -1)))
@@ -111,9 +113,9 @@ def meant_by_role(
 
 
 def _gender_after(page: Page, alone: Alone) -> Gender | None:
-    """That of the "he" or "she" which goes on with the role in its sentence, nobody else being spoken of between."""
+    """That of the pronoun which goes on with the role in its sentence, nobody else being spoken of between."""
     for i in range(alone.head + 1, min(alone.head + PRONOUN_NEAR, len(page))):
-        if page.lower[i] in ("he", "she"):
+        if page.lower[i] in GOING_ON:
             return PRONOUNS[page.lower[i]]
         if page.words[i] in (".", "?", "!", "”", '"', "“") or page.ents[i] == "PERSON" or page.pos[i] == "PROPN":
             return None

@@ -13,6 +13,7 @@ from extract.quotes.sources import head_noun
 
 BESIDE: Final = ("compound", "amod", "nmod", "poss", "appos")
 MODIFIER: Final = ("compound", "amod", "nmod")
+RANKS: Final = frozenset(("deputy", "prime", "vice"))  # "the prime minister" is no other minister
 STEM: Final = 4  # letters that a country shares with its adjective
 _NATION: Final = re.compile(r"(?<!^)\b[A-Z]\w+(?:ian|ean|ese|ish)\b")
 _SUFFIXES: Final = ("'s", "’s")
@@ -57,7 +58,11 @@ class Roles:
         An organisation is meant with "the" only, or where the phrase is ``definite`` without it, as in headlines.
         """
         wanted = set(_split(phrase))
-        fitting = [a for a in self.holders(head_noun(phrase)) if _may_be_of(phrase, self.of(a)[1])]
+        fitting = [
+            a
+            for a in self.holders(head_noun(phrase))
+            if _may_be_of(phrase, self.of(a)[1]) and RANKS & wanted <= self.of(a)[1]
+        ]
         scored = [(len(wanted & self.of(a)[1]), a) for a in fitting]
         best = max((s for s, _ in scored), default=0)
         top = [a for s, a in scored if s == best]
