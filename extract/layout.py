@@ -25,7 +25,7 @@ _DAY = (
     r"|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{4}}-\d\d-\d\d)"
 )
 _PLACE = (
-    r"[A-Z][A-Z'’\-]+(?:[ -](?:[A-Z][A-Z'’.\-]*|of|de|la|al|el)){{0,3}}"
+    r"[A-Z][A-Z'’\-]+(?:(?:\s?/\s?|[ -])(?:[A-Z][A-Z'’.\-]*|of|de|la|al|el)){{0,3}}"
     r"(?:,\s(?!(?i:{months}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)(?:[A-Z][\w.'’\-]*)(?:\s[A-Z][\w.'’\-]*){{0,2}}?)?"
 )
 _AGENCY = r"(?:[A-Z]{{3,12}}(?=\s-)|/[\w .&\-]{{2,30}}/|\([\w .&\-]{{2,30}}\)|\[[\w .&\-]{{2,30}}\])"
@@ -40,7 +40,9 @@ class LayoutRules:
     credit_openings: tuple[str, ...]
     credit_line: re.Pattern[str]
     byline_openings: tuple[str, ...]
+    day_line: re.Pattern[str]
     dateline: re.Pattern[str]
+    dated_town: re.Pattern[str]
 
     @classmethod
     def load(cls) -> LayoutRules:
@@ -74,6 +76,16 @@ class LayoutRules:
             # "Jane Roe/AGENCY", "Jane Roe, John Doe/Agency via POOL": a name, a stroke, capitals or a known agency.
             credit_line=re.compile(rf"[a-z.]/\s?(?:[A-Z]{{2,}}|(?i:{agencies}))\b[^.\n]{{0,40}}$"),
             byline_openings=tuple(rules["byline"]["openings"]),
+            # A line of its own with a day and its year, or these and a place or an hour: "Oslo, 4 September 2026".
+            day_line=re.compile(
+                rf"(?:[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){{0,2}}[,.]?\s)?{day}(?<=\d{{4}})"
+                rf"(?:[,.]?\s(?:at\s)?(?:[A-Z][\w.'’\-]*|\d{{1,2}}[:.]\d\d\b[ \w.]{{0,12}}))?"
+            ),
+            # A town in small letters opens a report where day and agency or a dash follow: "Oslo, 4 May 2026 (nwd) -".
+            dated_town=re.compile(
+                rf"(?P<early>)(?P<place>[A-Z][\w'’\-]+(?: [A-Z][\w'’\-]+){{0,2}}),\s(?P<day>{day})\.?"
+                rf"(?:\s(?P<agency>{agency}))?(?P<end>\s?[—–]|\s--?)(?=\s)"
+            ),
             dateline=re.compile(
                 rf"(?:(?P<early>{day})\s)?"
                 rf"(?P<place>{place})"
@@ -111,7 +123,7 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 
 def _dateline(text: str, span: Span, rules: LayoutRules) -> Dateline | None:
-    found = rules.dateline.match(text, span.start, span.end)
+    found = rules.dateline.match(text, span.start, span.end) or rules.dated_town.match(text, span.start, span.end)
     if found is None or not (
         found["day"] or found["early"] or found["agency"] or found["end"].strip() in ("—", "–", "--", "-")
     ):
@@ -147,6 +159,8 @@ def _role_anywhere(words: str, rules: LayoutRules) -> BlockRole:
         return "credit"
     short = len(words.split()) <= MAX_BYLINE_WORDS
     if short and low.startswith(rules.byline_openings) and not words.endswith(SENTENCE_END):
+        return "byline"
+    if short and rules.day_line.fullmatch(words):
         return "byline"
     return "body"
 

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+Gender = Literal["male", "female"]
 ActorKind = Literal["person", "organisation", "country", "place", "event", "treaty"]
 BlockRole = Literal["headline", "standfirst", "byline", "caption", "credit", "boilerplate", "body"]
 MeetingKind = Literal["meeting", "call", "visit", "summit", "talks"]
@@ -145,12 +146,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One person, organisation, country, … of an article; ``name`` is its fullest form and unique in the article."""
+    """One person, organisation, country, … of an article; ``name`` is its fullest form and unique in the article.
+
+    ``gender`` is that of the pronouns which may mean a person, where an address, a title or the given name tells it.
+    """
 
     name: str
     kind: ActorKind
     role: str | None
     mentions: tuple[Mention, ...]
+    gender: Gender | None = None
 
 
 class Cast:

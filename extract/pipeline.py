@@ -16,6 +16,7 @@ from extract.meetings import MeetingRules, find_meetings
 from extract.model import Actor, Article, Cast, Findings, Layout, Quote, TopicMention
 from extract.publication import find_publication
 from extract.quotes import CueRules, Tagger, find_marked, find_quotes
+from extract.rulebook import naming_own_rules
 from extract.topics import Topic, find_topics, load_topics
 
 
@@ -35,7 +36,8 @@ class Rulebook:
         Raises:
             RuleError: a file is wrong; the text names file and entry.
         """
-        return cls(LayoutRules.load(), ActorRules.load(), CueRules.load(), MeetingRules.load())
+        with naming_own_rules():
+            return cls(LayoutRules.load(), ActorRules.load(), CueRules.load(), MeetingRules.load())
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,13 @@ _SAID_ON: Final = re.compile(
     rf"|\bon\s+({'|'.join(WEEKDAYS)})\b",
     re.IGNORECASE,
 )
+# "Said on Friday, Sept. 11, 2026": what is said in the first lines was said on the day of publication or just before.
+_JUST_SAID: Final = re.compile(
+    rf"\b(?:said|told|announced|reported|confirmed|added|stated|warned|wrote)\b[^.\n]{{0,40}}?\b(?:on|late|early)"
+    rf"(?:\s+(?:{'|'.join(WEEKDAYS)}),?)?\s*$",
+    re.IGNORECASE,
+)
+_ORDINAL: Final = re.compile(r"(?<=\d)\.(?=\s+[A-Za-z])")  # "13. November"
 _STAMP: Final = re.compile(r"(?im)^\s*(?:published|updated|posted|last updated|date)\b[^\n]{0,80}$")
 
 
@@ -44,7 +51,8 @@ def find_publication(article: Article, layout: Layout, today: date) -> Publicati
 def _stated(text: str, layout: Layout, today: date) -> Publication:
     """The day that the text itself states or leaves to be inferred."""
     words = time_words()
-    for span, basis in _places(text, layout):
+    for place, basis in _places(text, layout):
+        span = _ORDINAL.sub("", place)
         for name, form in words.forms:
             if name not in ("iso", "numeric", "md", "dm"):
                 continue
@@ -61,6 +69,21 @@ def _stated(text: str, layout: Layout, today: date) -> Publication:
             if meaning and meaning.value:
                 month, day = (int(x) for x in meaning.value.removeprefix("XXXX-").split("-"))
                 return _solved(text, layout, (month, day), today, parts.get("wd"))
+    return _said_at_first(text, layout, today)
+
+
+def _said_at_first(text: str, layout: Layout, today: date) -> Publication:
+    """The full date on which, by its first two paragraphs, something was said."""
+    words = time_words()
+    forms = [(name, form) for name, form in words.forms if name in ("md", "dm")]
+    for block in [b for b in layout.blocks if b.role == "body"][:2]:
+        for name, form in forms:
+            for found in form.finditer(block.span.of(text)):
+                told = found["y"] and _JUST_SAID.search(text[: block.span.start + found.start()][-120:])
+                meaning = resolve(name, found.groupdict(), Scene(None, lambda: None, words)) if told else None
+                if meaning and meaning.days and meaning.days.first <= today:
+                    day = meaning.days.first
+                    return Publication(day, "the day on which its first lines were said", (day,))
     return Publication(None, None)
 
 

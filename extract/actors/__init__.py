@@ -23,11 +23,11 @@ from extract.actors.gathering import gather
 from extract.actors.names import Named
 from extract.actors.officeholders import find_holders, join_holders
 from extract.actors.page import Page, open_page
-from extract.actors.pronouns import find_pronouns
+from extract.actors.pronouns import find_pronouns, gender_of
 from extract.actors.roles import Held, roles_beside
 from extract.actors.rules import ActorRules
 from extract.actors.shortened import find_short_forms
-from extract.model import Actor, Cast, Layout, Marked, Mention, MentionForm, Span
+from extract.model import Actor, Cast, Gender, Layout, Marked, Mention, MentionForm, Span
 
 __all__ = ["ActorRules", "find_actors"]
 
@@ -61,7 +61,8 @@ def find_actors(
     add(((s, a, "actors.toml: short form") for s, a in find_short_forms(page, named, rules)), "description")
     people = [(n, [m.span for m in mentions[id(n)]]) for n in named if n.kind == "person"]
     add(((s, p, "pronoun") for s, p in find_pronouns(page, people, marked, rules)), "pronoun")
-    return Cast(_actors(page, named, held, mentions))
+    genders = {id(p): gender_of(page, spans, p, rules) for p, spans in people}
+    return Cast(_actors(page, named, held, mentions, genders))
 
 
 def _is_indefinite(page: Page, held: Held) -> bool:
@@ -70,7 +71,11 @@ def _is_indefinite(page: Page, held: Held) -> bool:
 
 
 def _actors(
-    page: Page, named: Sequence[Named], held: Sequence[Held], mentions: dict[int, list[Mention]]
+    page: Page,
+    named: Sequence[Named],
+    held: Sequence[Held],
+    mentions: dict[int, list[Mention]],
+    genders: dict[int, Gender | None],
 ) -> list[Actor]:
     roles: dict[int, str] = {}
     for each in sorted(held, key=lambda h: h.role.span):
@@ -83,5 +88,5 @@ def _actors(
             continue
         names.add(name)
         ordered = sorted({m.span: m for m in mentions[id(actor)]}.values(), key=lambda m: m.span)
-        actors.append(Actor(name, actor.kind, roles.get(id(actor)), tuple(ordered)))
+        actors.append(Actor(name, actor.kind, roles.get(id(actor)), tuple(ordered), genders.get(id(actor))))
     return actors

@@ -103,11 +103,11 @@ def _past(page: Page, head: int, rules: ActorRules) -> int:
         return past  # "the university on Monday"
     article = page.word(at) == "the"
     at += article
-    if not page.capital(at) or page.ents[at] == "PERSON" or not _goes_on(page, at, rules):
+    if not page.capital(at) or page.ents[at] == "PERSON" or not _is_business(page, at, rules):
         return past
     if article and page.lower[at] in rules.organisations:
         return past  # "the Budget Committee of the Senate" is two
-    while page.capital(at) and page.blocks[at] == page.blocks[head] and _goes_on(page, at, rules):
+    while page.capital(at) and page.blocks[at] == page.blocks[head] and _is_business(page, at, rules):
         at += 1
         if page.word(at) == "and" and page.capital(at + 1) and page.ents[at] == "ORG":
             at += 1
@@ -116,6 +116,11 @@ def _past(page: Page, head: int, rules: ActorRules) -> int:
 
 def _goes_on(page: Page, i: int, rules: ActorRules) -> bool:
     return page.lower[i] not in rules.roles and page.lower[i] not in rules.deciding and page.pos[i] not in STOPS
+
+
+def _is_business(page: Page, i: int, rules: ActorRules) -> bool:
+    """Whether the word can name what a body deals with: "Ministry of Defence", "Department of Foreign Affairs"."""
+    return _goes_on(page, i, rules) or (page.lower[i] in rules.deciding and page.word(i + 1) not in rules.roles)
 
 
 def _stands_alone(page: Page, i: int) -> bool:

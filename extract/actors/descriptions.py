@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from extract.actors.context import Crowd, first_introduced, meant_by_context, meant_by_relation
 from extract.actors.names import POSSESSIVE, Named
 from extract.actors.page import Page
+from extract.actors.pronouns import PRONOUNS, gender_of
 from extract.actors.roles import LONGEST_ROLE, PHRASE, Alone, Held, Role, fits, read_role
 from extract.actors.rules import ActorRules
-from extract.model import Span
+from extract.model import Gender, Span
 
 OWNERS: Final = ("his", "her", "their", "its", "my", "our")
+GOING_ON: Final = ("he", "she", "his", "her")
+PRONOUN_NEAR: Final = 14  # words after a role in which "he" or "she" tells of its holder
 MOST: Final = 50  # holders of one office that are looked at on either side
 OPENERS: Final = ("the", "this", "that", *OWNERS)
 
@@ -84,22 +87,39 @@ def _of_whom(page: Page, head: int) -> range:
     return range(head + 1, past)
 
 
-def meant_by_role(alone: Alone, held: Sequence[Held], page: Page) -> Named | None:
+def meant_by_role(
+    alone: Alone, held: Sequence[Held], page: Page, rules: ActorRules, meant: Mapping[int, int]
+) -> Named | None:
     """Return whom a role means among the ``held`` that fit it; None where nobody fits or several may be meant.
 
     A holder of its nation comes first, then of its very words. The one named last before is meant; in a headline, the
-    first one after.
+    first one after. ``meant`` is the token at which a description meant each person last. "The president said … she"
+    is no man.
     """
     role, start = alone.role, alone.role.span.start
     same_nation = [h.person for h in held if h.role.nations & role.nations]
     exact = [h.person for h in held if h.role.head == role.head]
     candidates = list({id(p): p for p in same_nation or exact or [h.person for h in held]}.values())
+    if len(candidates) > 1 and (told := _gender_after(page, alone)):
+        genders = {id(p): gender_of(page, [page.span(n.first, n.past) for n in p.names], p, rules) for p in candidates}
+        certain = [p for p in candidates if genders[id(p)] == told]
+        candidates = certain or [p for p in candidates if genders[id(p)] is None]
     before = [p for p in candidates if page.starts[p.names[0].first] < start]
     if before:
-        return max(before, key=lambda p: p.last_before(alone.first))
+        return max(before, key=lambda p: max(p.last_before(alone.first), meant.get(id(p), -1)))
     if page.above[alone.head] and candidates:
         return min(candidates, key=lambda p: p.names[0].first)
     return candidates[0] if len(candidates) == 1 else None
+
+
+def _gender_after(page: Page, alone: Alone) -> Gender | None:
+    """That of the pronoun which goes on with the role in its sentence, nobody else being spoken of between."""
+    for i in range(alone.head + 1, min(alone.head + PRONOUN_NEAR, len(page))):
+        if page.lower[i] in GOING_ON:
+            return PRONOUNS[page.lower[i]]
+        if page.words[i] in (".", "?", "!", "”", '"', "“") or page.ents[i] == "PERSON" or page.pos[i] == "PROPN":
+            return None
+    return None
 
 
 def find_descriptions(
@@ -116,19 +136,21 @@ def find_descriptions(
     introduced = first_introduced(page, rules)
     found: list[tuple[Span, Named, str]] = []
     unmet: list[Alone] = []
+    last: dict[int, int] = {}
     for alone in find_alone(page, named, held, rules):
         meant, rule = None, "titles.toml: alone"
         if alone.opener in OWNERS and page.lower[alone.head] in rules.relations:
             meant, rule = meant_by_relation(alone, distinct, crowd, page, rules), "titles.toml: relation"
         else:
             near = [h for h in _near(alone, by_head, rules) if fits(alone.role, h.role, rules)]
-            meant = meant_by_role(alone, near, page)
+            meant = meant_by_role(alone, near, page, rules, last)
             if meant is None:
                 meant, rule = meant_by_context(alone, crowd, page, introduced, rules), "context"
         if meant is None:
             unmet.append(alone)
             continue
         found.append((alone.role.span, meant, rule))
+        last[id(meant)] = alone.first
         crowd.add(alone.role.span.start, meant)
     return found, unmet
 

@@ -100,7 +100,9 @@ def _trim(page: Page, first: int, past: int, rules: ActorRules, *, is_person: bo
     """Without marks at the edges and, for persons, without what stands before the name."""
     if page.word(past - 1) == "." and page.word(past - 2) in rules.suffixes:
         return first, past  # "Jr ."
-    while past > first and (page.words[past - 1] in (*POSSESSIVE, ",", ".", "-", ")") or page.pos[past - 1] == "SPACE"):
+    while past > first and (
+        page.words[past - 1] in (*POSSESSIVE, ",", ".", "-", ")") or page.pos[past - 1] in ("SPACE", "CCONJ")
+    ):
         past -= 1
     while past > first and (page.words[first][0] in QUOTATION or page.pos[first] in ("SPACE", "PUNCT")):
         first += 1
@@ -115,6 +117,10 @@ def _trim(page: Page, first: int, past: int, rules: ActorRules, *, is_person: bo
         and page.words[past : past + 1] in (["May"], ["March"], ["June"])
     ):
         past += 1  # "Theresa May", where the model reads a month
+    given = first - 1
+    titled = page.word(given - 1) in rules.roles and page.capital(given - 1) and page.capital(given)
+    if past - first == 1 and titled and page.ents[given] in ("", "PERSON") and page.lower[given] not in before:
+        first = given  # "Transport Minister Odo Fenn", of which the model took the surname only
     while page.word(past) == "-" and page.glued(past) and past + 1 < len(page) and page.glued(past + 1):
         past += 2  # "Moon Jae-in", cut at the hyphen
     alone = past - first == 1 and (page.lower[first] in rules.roles or page.lower[first] in rules.address)

@@ -69,6 +69,8 @@ def _everywhere(page: Page, actors: Sequence[Named], rules: ActorRules) -> None:
     long = [False] * len(page)  # inside a longer name of another
     for first, past, label in page.named:
         if past - first > 1 and label in ("ORG", "FAC", "EVENT", "LAW", "GPE", "WORK_OF_ART"):
+            if all(w in rules.particles or w == "-" for w in page.lower[first : past - 1]):
+                continue  # "al-Rahmani", read as an organisation
             long[first:past] = [True] * (past - first)
     for actor in actors:
         for name in actor.names:
@@ -93,9 +95,23 @@ def _everywhere(page: Page, actors: Sequence[Named], rules: ActorRules) -> None:
         past = tokens[form].stop
         if page.text[page.end(past - 1) : page.end(past - 1) + 1] == "/" or page.word(past) in rules.programmes:
             continue
+        if actor.kind == "person":
+            i = _with_particles(page, i, actor, rules)
         actor.names.append(Name(i, past, words_of(page, i, past, rules), actor.kind))
         taken[i:past] = [True] * (past - i)
         seen[id(actor)] = i
+
+
+def _with_particles(page: Page, i: int, actor: Named, rules: ActorRules) -> int:
+    """The first token of "al-Rahmani", "van Houten", of which the surname was found, where the full name has them."""
+    words = {part for w in actor.words for part in w.lower().split("-")}
+    first = i
+    while first > 0 and (
+        (page.lower[first - 1] in rules.particles and page.lower[first - 1] in words)
+        or (page.words[first - 1] == "-" and page.glued(first) and page.word(first - 2) in words)
+    ):
+        first -= 1
+    return first
 
 
 def _forms(actor: Named, rules: ActorRules) -> Iterable[str]:

@@ -23,6 +23,9 @@ def kind_of(
         return "treaty"
     if before in rules.address or (before in rules.roles and kind != "place"):
         return "person"
+    apposed = before == "," and page.word(first - 2) in rules.roles and after in (",", "said", "told")
+    if apposed and 1 < len(words) < 4 and not rules.organisations.intersection(w.lower() for w in words):
+        return "person"  # "its ambassador, Mila Tress,"
     if before in rules.classes or (after in rules.classes and kind != "person"):
         return "organisation"
     if after in ("television", "radio", "news") and page.word(past + 1) in rules.classes:

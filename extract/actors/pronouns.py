@@ -8,8 +8,8 @@ from typing import Final
 
 from extract.actors.names import Named
 from extract.actors.page import Page
-from extract.actors.rules import ActorRules, Gender
-from extract.model import Marked, Span
+from extract.actors.rules import ActorRules
+from extract.model import Gender, Marked, Span
 
 PRONOUNS: Final[dict[str, Gender]] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",

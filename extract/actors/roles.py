@@ -73,7 +73,10 @@ def _nation(page: Page, tokens: Sequence[int], k: int, rules: ActorRules) -> str
     for form in (pair, word):
         if form and rules.territories.knows(form):
             return rules.territories.nation(form)
-    return rules.territories.nation(word) if page.ents[tokens[k]] in ("NORP", "GPE") else None
+    told = page.ents[tokens[k]] in ("NORP", "GPE") or (
+        page.lower[tokens[k]] not in rules.roles and rules.territories.is_likely_adjective(word)
+    )
+    return rules.territories.nation(word) if told else None
 
 
 def roles_beside(page: Page, people: Iterable[Named], rules: ActorRules) -> list[Held]:
@@ -82,7 +85,7 @@ def roles_beside(page: Page, people: Iterable[Named], rules: ActorRules) -> list
     for person in people:
         for name in person.names:
             before = _before(page, name.first, rules)
-            for tokens in (before, _after(page, name.past), _apposed(page, name.first)):
+            for tokens in (before, _after(page, name.past, rules), _apposed(page, name.first)):
                 role = read_role(page, tokens, rules) if tokens else None
                 if role is not None and tokens is before and page.word(name.past) == "of":
                     role = replace(role, nations=role.nations | _nations(page, name.past + 1, rules))
@@ -117,12 +120,14 @@ def _before(page: Page, first: int, rules: ActorRules) -> list[int]:
     return found if found and (page.lower[found[-1]] in rules.roles or page.lower[found[-1]] in rules.kin) else []
 
 
-def _after(page: Page, past: int) -> list[int]:
+def _after(page: Page, past: int, rules: ActorRules) -> list[int]:
     """ "Ebba Lind, president of the Dock Hands" """
     if page.word(past) not in (",", "("):
         return []
     found: list[int] = []
     for i in range(past + 1, min(past + 1 + LONGEST_ROLE, len(page))):
+        if page.ents[i] == "PERSON" and found and page.lower[i - 1] in rules.roles:
+            return []  # "…, government spokesman Jon Arden said": the next one's
         if page.words[i] in (",", ".", ";", ")") or page.pos[i] in ("SPACE", "VERB") or page.ents[i] == "PERSON":
             break
         if page.lower[i] in ("who", "whose", "which", "that", "and", "but"):

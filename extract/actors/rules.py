@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Self
 
 from extract.actors.offices import Offices
 from extract.actors.organisations import Organisations
 from extract.actors.territories import Territories
 from extract.errors import RuleError
+from extract.model import Gender
 from extract.rulebook import check_keys, check_unique, read_rules
-
-Gender = Literal["male", "female"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,8 @@ class ActorRules:
     state: frozenset[str]
     classes: frozenset[str]
     business: frozenset[str]
+    generic: frozenset[str]
+    civil: frozenset[str]
     trading: frozenset[str]
     events: frozenset[str]
     treaties: frozenset[str]
@@ -60,6 +61,8 @@ class ActorRules:
             "state",
             "classes",
             "business",
+            "generic",
+            "civil",
             "trading",
             "events",
             "treaties",

@@ -23,7 +23,7 @@ def find_short_forms(page: Page, named: Sequence[Named], rules: ActorRules) -> l
     bodies = [a for a in named if a.kind == "organisation" and a.names]
     by_noun: dict[str, list[Named]] = {}
     for body in bodies:
-        for noun in _nouns(body, rules):
+        for noun in _nouns(page, body, rules):
             by_noun.setdefault(noun, []).append(body)
     owner = {n.first: a for a in bodies for n in a.names}
     last: dict[int, int] = {}
@@ -52,11 +52,16 @@ def find_short_forms(page: Page, named: Sequence[Named], rules: ActorRules) -> l
     return found
 
 
-def _nouns(body: Named, rules: ActorRules) -> Iterator[str]:
+def _nouns(page: Page, body: Named, rules: ActorRules) -> Iterator[str]:
     """What an organisation may be called in short, each once."""
     words = [w.lower() for name in (body.words, *{n.words for n in body.names}) for w in name]
     nouns = {w for w in words if w in rules.organisations}
-    if body.names[0].known:
+    told = {page.word(i) for n in body.names for i in (n.first - 1, n.past)} & rules.classes
+    if nouns & rules.civil:
+        nouns |= rules.generic
+    if told:  # "the newspaper Oderblatt": not the company
+        nouns |= told | (rules.business if told & rules.business else set())
+    elif body.names[0].known:
         nouns |= {noun for noun, names in rules.known.nouns.items() if body.names[0].known in names}
     elif not nouns - rules.trading and not any(n.words[0].lower() in rules.territories.seats for n in body.names):
         nouns |= rules.business

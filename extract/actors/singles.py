@@ -15,6 +15,8 @@ from extract.actors.spelling import fold
 from extract.model import ActorKind
 
 NATIONAL: Final = ("capital", "counterpart", "currency", "diplomat", "diplomats", "leader", "officials")
+JOURNEYS: Final = ("flew", "fly", "flies", "journey", "travel", "traveled", "travelled", "travels", "trip", "visit")
+VISITING: Final = ("visit", "visited", "visiting", "visits", "tour", "toured", "touring")
 SINGLE: Final = ("person", "organisation", "place", "country", "event")
 
 
@@ -87,8 +89,10 @@ def _of_state(page: Page, i: int, rules: ActorRules) -> bool:
 
 
 def _governs(page: Page, name: Name, rules: ActorRules) -> bool:
-    """Whether it has what a country has: "Marravia's foreign minister", "president of Danovia"."""
+    """Whether it has what a country has: "Marravia's foreign minister", "ambassador to Danovia"."""
     national = rules.territories.national
+    if page.word(name.first - 1) == "to" and page.word(name.first - 2) in rules.territories.sent:
+        return True
     if page.word(name.past) in ("'s", "’s"):
         for i in range(name.past + 1, min(name.past + 5, len(page))):
             if page.lower[i] in national:
@@ -97,7 +101,7 @@ def _governs(page: Page, name: Name, rules: ActorRules) -> bool:
                 break
         return False
     if page.word(name.first - 1) == "of":
-        return any(page.word(i) in national for i in range(name.first - 5, name.first - 1))
+        return any(page.word(i).removesuffix("s") in national for i in range(name.first - 5, name.first - 1))
     return False
 
 
@@ -134,6 +138,9 @@ def _kind(page: Page, group: Sequence[Name], rules: ActorRules) -> ActorKind:
         return "organisation"
     if any(_is_titled(page, n, rules) for n in group):
         return "person"
+    body = [n for n in group if not page.above[n.first]] or group
+    if all(_is_visited(page, n) for n in body):
+        return "place"
     common = max(dict.fromkeys(kinds), key=kinds.count)
     if common == "country":
         return "place"  # "Georgia", the state
@@ -143,6 +150,20 @@ def _kind(page: Page, group: Sequence[Name], rules: ActorRules) -> ActorKind:
         return "organisation"
     located = all(page.word(n.first - 1) in LOCATIVE and page.pos[n.first - 1] == "ADP" for n in group)
     return "place" if located else common
+
+
+def _is_visited(page: Page, name: Name) -> bool:
+    """Whether only a place is spoken of so: "to visit Oskavia", "in Tarnholm"; what is in capitals is an acronym."""
+    if page.words[name.first].isupper():
+        return False
+    inside = (
+        page.word(name.first - 1) == "in" and page.pos[name.first - 1] == "ADP" and page.deps[name.past - 1] == "pobj"
+    )
+    above = page.heads[name.past - 1]
+    head = page.lower[above]
+    if head == "to" and page.lower[page.heads[above]] in JOURNEYS:
+        return True
+    return inside or (page.deps[name.past - 1] == "dobj" and head in VISITING)
 
 
 def _of_bodies(names: Sequence[Name], rules: ActorRules) -> set[str]:

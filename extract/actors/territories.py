@@ -26,6 +26,8 @@ class Territories:
     regions: frozenset[str]
     national: frozenset[str]
     national_bodies: frozenset[str]
+    no_nations: frozenset[str]
+    sent: frozenset[str]
     addressing: frozenset[str]
     unless: dict[str, frozenset[str]]  # a name -> the words beside which it is no country
 
@@ -39,7 +41,11 @@ class Territories:
         rules = read_rules("territories")
         check_keys("territories.toml", rules, ("names", "demonyms", "acting", "unless", "left_out", "evidence"))
         check_keys("territories.toml [left_out]", rules["left_out"], ("capitals", "demonyms", "names", "regions"))
-        check_keys("territories.toml [evidence]", rules["evidence"], ("national", "national_bodies", "addressing"))
+        check_keys(
+            "territories.toml [evidence]",
+            rules["evidence"],
+            ("national", "national_bodies", "no_nations", "sent", "addressing"),
+        )
         left_out = {section: frozenset(words) for section, words in rules["left_out"].items()}
 
         def own(section: str) -> dict[str, str]:
@@ -95,6 +101,16 @@ class Territories:
         """Say whether a capitalised adjective can be that of a country called ``name``."""
         low, country = adjective.lower(), name.lower()
         return low != country and low[:_STEM] == country[:_STEM] and low.endswith(_ADJECTIVE_ENDS)
+
+    def is_likely_adjective(self, word: str) -> bool:
+        """Say whether a capitalised word before an office is a nation's adjective: "Merrovian", not "Republican"."""
+        low = word.lower()
+        return (
+            word[:1].isupper()
+            and low.endswith(("an", "ese", "ish"))
+            and low not in self.no_nations
+            and self.may_be_adjective(word)
+        )
 
     def may_be_adjective(self, word: str) -> bool:
         """Say whether the word is a known demonym or ends as those of made-up countries do."""

@@ -62,14 +62,19 @@ def part_of_which(parts: Parts, scene: Scene) -> Meaning | None:
 
 
 def weekday(parts: Parts, scene: Scene) -> Meaning | None:
-    """Read "on Tuesday", "next Friday": in the direction of the verb; the day of publication itself is that day."""
+    """Read "on Tuesday": in the direction of the verb, the day of publication itself being that day.
+
+    "Next Friday" is that of next week, as "next week" runs from Monday to Sunday: of this week's one says "on Friday".
+    """
     if scene.day is None:
         return UNDATED
     number = WEEKDAYS.index((parts["wd"] or "").lower())
     which = (parts.get("which") or "").lower()
     forward = (number - scene.day.weekday()) % 7
     back = -((scene.day.weekday() - number) % 7)
-    if "next" in which or "coming" in which:
+    if "next" in which:
+        step = number - scene.day.weekday() + 7
+    elif "coming" in which:
         step = forward or 7
     elif "last" in which or "past" in which:
         step = back or -7

@@ -8,9 +8,9 @@ from typing import Final
 from extract.meetings.merging import Draft
 from extract.meetings.occasions import Host, find_hosts, find_occasion
 from extract.meetings.page import Page
-from extract.meetings.parties import find_parties
+from extract.meetings.parties import find_others, find_parties
 from extract.meetings.people import Person, people_of
-from extract.meetings.places import find_place, is_there
+from extract.meetings.places import find_place, is_here, is_there
 from extract.meetings.schedule import When, find_moved, find_when
 from extract.meetings.status import is_passing, read_status
 from extract.meetings.summits import find_summit_parties
@@ -80,9 +80,12 @@ def _read(trigger: Trigger, reading: _Reading) -> None:
         return
     if len(parties) > 1:
         reading.focus = parties
-    draft = _draft(trigger, parties, reading, alone=alone, body=body)
-    if draft is not None:
-        reading.drafts.append(draft)
+    others = find_others(trigger, page, reading.people, reading.focus) if len(parties) > 2 else []
+    rest = [n for n in parties if n not in others]
+    for group in [[*rest, other] for other in others] if rest and others else [parties]:
+        draft = _draft(trigger, group, reading, alone=alone, body=body)
+        if draft is not None:
+            reading.drafts.append(draft)
 
 
 def _can_meet(trigger: Trigger, parties: list[str], page: Page) -> bool:
@@ -96,6 +99,10 @@ def _with_protagonist(parties: list[str], reading: _Reading) -> list[str]:
     """The other one, where all meetings so far are one person's: "consultations with Ms Brun were called off"."""
     sides = [set(d.meeting.participants) for d in reading.drafts]
     common = set.intersection(*sides) if len(sides) > 1 and len({frozenset(s) for s in sides}) > 1 else set()
+    if len(sides) == 1 or len(common) > 1:
+        title = reading.page.layout.title
+        headed = {a.name for _, a in reading.page.cast.within(title)} if title is not None else set()
+        common = set.intersection(*sides) & headed if sides else common
     return [*common, *parties] if len(common) == 1 and not common & set(parties) else parties
 
 
@@ -161,6 +168,10 @@ def _draft(trigger: Trigger, parties: list[str], reading: _Reading, *, alone: bo
     if when is None and status in _LIVE and journey is not None and journey.days is not None:
         when = When(journey.days, f"from the {journey.kind}, {journey.date_basis}", sure=False)
     place = find_place(trigger, page) or (host.place if host else None) or (journey.place if journey else None)
+    if trigger.kind == "call":
+        place = None  # a place in its sentence is that of another meeting
+    if place is None and is_here(trigger) and page.layout.dateline and page.layout.dateline.place:
+        place = _in_capitals(page.layout.dateline.place.of(page.doc.text))
     if place is None and is_there(trigger):
         place = _last_place(trigger, page)
     if trigger.kind == "visit" and place is None and alone:
@@ -193,6 +204,11 @@ def _journey(trigger: Trigger, parties: list[str], reading: _Reading) -> Meeting
         d.meeting for d in reading.drafts if d.meeting.kind == "visit" and set(d.meeting.participants) & set(parties)
     ]
     return visits[-1] if visits else None
+
+
+def _in_capitals(place: str) -> str:
+    """ "PORT ALVA" as the article would write it."""
+    return place.title() if place.isupper() else place
 
 
 def _last_place(trigger: Trigger, page: Page) -> str | None:

@@ -35,6 +35,11 @@ class Host:
         words = re.findall(r"\w+", self.name.lower())
         return frozenset(words) - page.rules.occasion.events - _IDLE
 
+    def kind(self, page: Page) -> str:
+        """The word for what it is: "summit" of "the summit of the East Asian Union"."""
+        words = self.name.lower().split()
+        return next((w for w in words if w in page.rules.occasion.events), words[-1] if words else "")
+
 
 def find_hosts(page: Page) -> list[Host]:
     """Return every event that is spoken of, in reading order; "the forum" bears the name of the one named before."""
@@ -52,10 +57,10 @@ def _full_name(host: Host, before: Sequence[Host], page: Page) -> str:
     """ "The forum" after "the East Sea summit": both are words for a gathering of leaders."""
     if host.core(page):
         return host.name
-    kind = host.name.lower().split()[-1:]
+    kind = host.kind(page)
     named = [h for h in before if h.core(page)]
-    same = [h for h in named if h.name.lower().split()[-1:] == kind]
-    alike = [h for h in named if kind and {kind[0], h.name.lower().split()[-1]} <= _GATHERINGS]
+    same = [h for h in named if h.kind(page) == kind]
+    alike = [h for h in named if {kind, h.kind(page)} <= _GATHERINGS]
     return (same or alike or [host])[-1].name
 
 

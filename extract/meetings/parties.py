@@ -10,13 +10,18 @@ from spacy.tokens import Token
 from extract.meetings.page import Page, above
 from extract.meetings.people import Person, nation, qualifiers
 from extract.meetings.plurals import find_plural, is_plural, nations_before, nations_of
+from extract.meetings.sides import (
+    children_of,
+    has_other_side,
+    has_subject,
+    inviting,
+    is_behind_with,
+    own_heads,
+    subject_heads,
+)
 from extract.meetings.triggers import Trigger
 
 NEAR: Final = 12  # words after a counterpart in which its name is set
-_WITH: Final = ("with", "between", "of", "among", "by", "from", "involving")
-_STEPS: Final = 7  # words up the parse in which the subject of an infinitive is found
-_NO_PARTY: Final = ("DATE", "TIME", "EVENT", "FAC", "LOC", "MONEY", "PERCENT", "WORK_OF_ART", "LAW", "PRODUCT")
-_PERSONAL: Final = ("i", "we", "me", "us", "my", "our")
 
 
 def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: Sequence[str]) -> list[str]:
@@ -27,26 +32,40 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     of the meeting spoken of last.
     """
     if trigger.kind == "summit":
-        heads = _own_heads(trigger, owners=False)
+        heads = own_heads(trigger, page, owners=False)
         if not heads and trigger.verb is not None and trigger.verb.lemma_.lower() in ("hold", "have"):
-            heads = _subject_heads(trigger, page)  # "the two leaders will hold a summit"
+            heads = subject_heads(trigger, page)  # "the two leaders will hold a summit"
         own = _resolved(heads, page, people, focus)
-        if len(own) == 1 and any(c.lower_ == "with" for c in (*trigger.token.children, *_children(trigger.verb))):
-            own = [*_resolved(_subject_heads(trigger, page), page, people, focus), *own]
+        if len(own) == 1 and any(c.lower_ == "with" for c in (*trigger.token.children, *children_of(trigger.verb))):
+            own = [*_resolved(subject_heads(trigger, page), page, people, focus), *own]
         return _whole(own, page, people)
-    own = _resolved(_own_heads(trigger), page, people, focus)
+    own = _resolved(own_heads(trigger, page), page, people, focus)
     between = not trigger.is_verb and any(c.lower_ in ("between", "among") for c in trigger.token.children)
-    if _has_subject(trigger.token) if trigger.is_verb else len(own) > 1 or between:
+    if (
+        has_subject(trigger.token)
+        if trigger.is_verb
+        else between or (len(own) > 1 and not has_other_side(trigger, page))
+    ):
         return _whole(own, page, people)
-    subjects = _resolved(_subject_heads(trigger, page), page, people, focus)
+    subjects = _resolved(subject_heads(trigger, page), page, people, focus)
+    if trigger.kind == "visit":
+        own += [n for n in _resolved(inviting(trigger), page, people, focus, beside=subjects) if n not in own]
+        return _whole([*subjects, *own], page, people)
     if not subjects and len(own) == 1:
         subjects = _told_by(trigger, page, people, own)
     # Resolved once more, now that it is known who the other side is: "he … his Ostmark counterpart".
-    return _whole([*subjects, *_resolved(_own_heads(trigger), page, people, focus, beside=subjects)], page, people)
+    return _whole([*subjects, *_resolved(own_heads(trigger, page), page, people, focus, beside=subjects)], page, people)
 
 
-def _children(verb: Token | None) -> list[Token]:
-    return list(verb.children) if verb is not None else []
+def find_others(trigger: Trigger, page: Page, people: Sequence[Person], focus: Sequence[str]) -> list[str]:
+    """Return those with each of whom there is a meeting of its own: "separate meetings with A and B"; else none."""
+    apart = {t.lower_ for t in (*trigger.token.children, *children_of(trigger.verb))} & page.rules.participants.separate
+    several = trigger.token.tag_ == "NNS" and trigger.kind in ("meeting", "call")
+    if not apart and not several:
+        return []
+    heads = [h for h in own_heads(trigger, page) if is_behind_with(h) or (trigger.is_verb and h.dep_ == "dobj")]
+    others = [n for n in _resolved(heads, page, people, focus) if page.cast.named(n) is not None]
+    return others if len(others) > 1 else []
 
 
 def _told_by(trigger: Trigger, page: Page, people: Sequence[Person], own: Sequence[str]) -> list[str]:
@@ -67,58 +86,6 @@ def _whole(names: Sequence[str], page: Page, people: Sequence[Person]) -> list[s
         unique = [n for n in unique if n not in speakers]
     persons = [n for n in unique if (a := page.cast.named(n)) is None or a.kind == "person"]
     return persons if len(persons) > 1 else unique
-
-
-def _own_heads(trigger: Trigger, *, owners: bool = True) -> list[Token]:
-    heads: list[Token] = []
-    taken = ("nsubj", "nsubjpass") if trigger.kind == "visit" else ("nsubj", "nsubjpass", "dobj", "dative")
-    for child in trigger.token.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in _WITH:
-            heads += [g for g in child.children if g.dep_ in ("pobj", "pcomp")]
-        elif child.dep_ in taken if trigger.is_verb else owners and child.dep_ == "poss":
-            heads.append(child)
-        elif not trigger.is_verb and child.dep_ in ("compound", "nmod") and child.text[:1].isupper():
-            # "Lorvia-Ostmark talks": both halves
-            heads += [g for g in child.lefts if g.text[:1].isupper() and _hyphened(g)]
-            heads.append(child)
-    verb = trigger.verb
-    if verb is not None and trigger.token.dep_ in ("dobj", "nsubj", "nsubjpass"):
-        for child in verb.children:
-            if child.dep_ == "prep" and child.lower_ in ("with", "between") and child.i > trigger.token.i:
-                heads += [g for g in child.children if g.dep_ == "pobj"]
-    return sorted((h for h in heads if h != trigger.token), key=lambda h: h.i)
-
-
-def _hyphened(left: Token) -> bool:
-    return left.i + 1 < len(left.doc) and left.nbor().text in ("-", "–", "—")
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-
-
-def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
-    """The subject of the nearest verb above that has one; the owner of a noun on the way ("his offer to")."""
-    heads: list[Token] = []
-    below = trigger.token
-    for token in above(trigger.token, _STEPS):
-        if token.lemma_.lower() in page.rules.reporting.verbs and below.dep_ in ("ccomp", "parataxis"):
-            break
-        if token.pos_ in ("NOUN", "PROPN"):
-            heads += [c for c in token.children if c.dep_ == "poss" and c.i < token.i]
-            heads += [g for c in token.children if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"]
-        elif token.pos_ in ("VERB", "AUX"):
-            subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and below not in (c, *c.subtree)]
-            agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-            if token.lemma_.lower() in ("invite", "receive", "host", "welcome", "join"):
-                subjects += [c for c in token.children if c.dep_ in ("dobj", "dative")]
-            heads += subjects + agents
-            if not subjects and token.dep_ == "acl" and not heads:
-                heads.append(token.head)
-            if subjects or (below.dep_ in ("ccomp", "relcl", "advcl") and heads):
-                break
-        below = token
-    return heads
 
 
 def _resolved(
@@ -153,7 +120,7 @@ def _meant(head: Token, page: Page, people: Sequence[Person], focus: Sequence[st
     if head.dep_ in ("nsubj", "nsubjpass", "pobj") and head.lower_ in ("who", "which", "that", "whom"):
         clause = next((t for t in above(head, 3) if t.dep_ == "relcl"), None)
         return [n for p in _parts(clause.head) for n in _meant(p, page, people, focus, beside)] if clause else []
-    if head.lower_ in _PERSONAL:
+    if head.lower_ in words.speaking:
         speaker = page.speaker_at(head)
         return [speaker] if speaker else []
     if (person := page.named_person_at(head)) is not None:
@@ -175,7 +142,7 @@ def _meant(head: Token, page: Page, people: Sequence[Person], focus: Sequence[st
     found = page.mention_at(head)
     if found and found[1].kind in ("organisation", "country") and found[0].form != "pronoun":
         return [found[1].name]
-    return [_proper_name(head, page)] if head.pos_ == "PROPN" and head.ent_type_ not in _NO_PARTY else []
+    return [_proper_name(head, page)] if head.pos_ == "PROPN" and head.ent_type_ not in words.no_party else []
 
 
 def _proper_name(head: Token, page: Page) -> str:
@@ -264,6 +231,7 @@ def _group(head: Token, page: Page) -> list[str]:
     if head.lemma_.lower() not in page.rules.participants.groups:
         return []
     told = any(t.text[:1].isupper() and t.pos_ in ("PROPN", "ADJ") for t in head.subtree if t.i - head.i < NEAR)
+    told = told or any(c.lower_ == "from" and c.dep_ == "prep" for c in head.children)
     return [_words(head)] if told else []
 
 

@@ -116,6 +116,8 @@ def _person(actor: Actor, page: Page) -> Person:
         if near and near[-1].i == start - 1 and any(_is_office(t, page) for t in near):
             titles.append(tuple(t.lower_ for t in near))
             nations |= {nation(t.text) for t in near if _names_nation(t, page)}
+        if shared := _shared_office(page, start):
+            titles.append((shared.lower_,))
         after = page.doc[end : end + 2]
         if len(after) == 2 and after[0].lower_ == "of" and after[1].text[:1].isupper():
             nations.add(nation(after[1].text))
@@ -130,6 +132,18 @@ def _person(actor: Actor, page: Page) -> Person:
 def _is_office(token: Token, page: Page) -> bool:
     words = page.rules.participants
     return token.lemma_.lower() in words.offices | words.speakers | words.counterparts
+
+
+def _shared_office(page: Page, start: int) -> Token | None:
+    """The plural before the first of several names: "Presidents Ana Brun of Lorvia and Emil Katz"."""
+    if not start or page.doc[start - 1].lower_ not in ("and", ","):
+        return None
+    for token in reversed(page.doc[max(0, start - 12) : start - 1]):
+        if token.tag_ in ("NNS", "NNPS") and _is_office(token, page) and token.text[:1].isupper():
+            return token
+        if token.pos_ != "PROPN" and token.lower_ not in ("of", ",", "and"):
+            return None
+    return None
 
 
 def _before_comma(page: Page, start: int) -> list[Token]:
@@ -194,16 +208,6 @@ def qualifiers(head: Token, page: Page) -> frozenset[str]:
     left = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nmod")]
     left += [g for c in left for g in c.lefts if g.dep_ in ("amod", "compound")]
     return (
-        frozenset(
-            t.lower_
-            for t in left
-            if not t.text[:1].isupper()
-            or t.lower_ in words.lesser | {"foreign", "prime", "defence", "defense", "trade"}
-        )
-        - _IDLE
+        frozenset(t.lower_ for t in left if not t.text[:1].isupper() or t.lower_ in words.lesser | words.portfolios)
+        - words.idle
     )
-
-
-_IDLE = frozenset(
-    {"two", "three", "new", "old", "visiting", "top", "senior", "respective", "same", "other", "both", "key"}
-)

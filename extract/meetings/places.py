@@ -42,6 +42,13 @@ def _full_name(token: Token, page: Page) -> str:
     return " ".join(w for w in words if w.lower() != "the") or token.text
 
 
+def is_here(trigger: Trigger) -> bool:
+    """Say whether "here" stands in the meeting's clause: the dateline's place."""
+    return any(
+        t.lower_ == "here" and t.dep_ == "advmod" for t in trigger.token.doc[trigger.token.i : trigger.token.i + 12]
+    )
+
+
 def is_there(trigger: Trigger) -> bool:
     """Say whether "there" or "in the same city" stands in the meeting's clause."""
     near = trigger.token.doc[max(trigger.token.sent.start, trigger.token.i - 8) : trigger.token.i + 12]

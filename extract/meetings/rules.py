@@ -49,6 +49,13 @@ class ParticipantWords:
     speakers: Words
     offices: Words
     groups: Words
+    links: Words
+    speaking: Words
+    no_party: Words
+    idle: Words
+    portfolios: Words
+    charging: Words
+    separate: Words
     same: Words
     another: Words
 
@@ -64,6 +71,8 @@ class StatusWords:
     possible: Words
     planned: Words
     particular: Mapping[str, Words]
+    conditions: Words
+    undecided: Words
     passing: Words
     habits: Words
     settings: Words

@@ -133,8 +133,9 @@ def _decided(token: Token, days: Days, trigger: Trigger, page: Page) -> bool:
         return days.last <= page.published
     return (
         token.tag_ in ("VBD", "VBN")
-        and trigger.is_verb
-        and trigger.token.tag_ == "VB"
+        and trigger.verb is not None
+        and token != trigger.verb
+        and trigger.verb.tag_ == "VB"
         and token.lemma_ not in ("schedule", "due", "set", "expect", "slate", "plan", "be")
     )
 

@@ -16,8 +16,6 @@ from extract.meetings.page import Page
 from extract.meetings.triggers import Trigger
 from extract.model import Days, Status
 
-_CONDITIONS: Final = ("if", "unless", "should", "provided", "once")
-
 
 def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | None:
     """Return the status; None for a counterfactual, a habit, a question, or where no word tells.
@@ -62,7 +60,7 @@ def _plain(
 ) -> Status | None:
     words = page.rules.status
     conditional = any(
-        c.lower_ in _CONDITIONS and c.dep_ == "mark" for t in told.chain for v in t.children for c in v.children
+        c.lower_ in words.conditions and c.dep_ == "mark" for t in told.chain for v in t.children for c in v.children
     )
     certain = bool(terms & words.planned) or bool(helpers & {"will", "'ll", "’ll", "shall", "wo"})
     reported = told.reporter is not None and told.reporter.tag_ in ("VBD", "VBN")
@@ -94,19 +92,7 @@ def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, pa
     words = page.rules.status
     if helpers & {"may", "might", "could"}:
         return "possible"
-    no_decision = terms & {
-        "decision",
-        "decide",
-        "date",
-        "agree",
-        "agreement",
-        "finalise",
-        "finalize",
-        "confirm",
-        "clear",
-        "fix",
-    }
-    if no_decision:
+    if terms & words.undecided:
         return "possible"
     if terms & words.planned or helpers & {"will", "wo", "would", "shall", "to"}:
         return "ruled_out"

@@ -16,7 +16,7 @@ _SECTIONS: Final = {
     "surely": ("verbs", "nouns", "others", "phrases"),
     "attitude": ("verbs", "nouns", "others"),
     "hearsay": ("participles", "nouns", "adverbs"),
-    "sourceless": ("nouns",),
+    "sourceless": ("nouns", "nobody", "anonymity", "officials"),
     "audience": ("verbs", "venues"),
 }
 
@@ -55,6 +55,9 @@ class CueRules:
     hearsay_nouns: frozenset[str]
     hearsay_adverbs: frozenset[str]
     sourceless: frozenset[str]
+    nobody: frozenset[str]
+    anonymity: tuple[str, ...]
+    officials: frozenset[str]
     audience: frozenset[str]
     venues: frozenset[str]
 
@@ -87,6 +90,9 @@ class CueRules:
             frozenset(_words(rules, "hearsay", "nouns")),
             frozenset(_words(rules, "hearsay", "adverbs")),
             frozenset(_words(rules, "sourceless", "nouns")),
+            frozenset(_words(rules, "sourceless", "nobody")),
+            tuple(_words(rules, "sourceless", "anonymity")),
+            frozenset(_words(rules, "sourceless", "officials")),
             frozenset(_words(rules, "audience", "verbs")),
             frozenset(_words(rules, "audience", "venues")),
         )

@@ -29,6 +29,7 @@ from extract.quotes.transcript import Turn, find_turns
 from extract.quotes.unclosed import cut_unclosed
 from extract.quotes.whole_cues import with_whole_cue
 
+MOST_OF_A_WISH: Final = 9  # words: "not to be named because the talks are secret"
 LEAST_WORDS: Final = 3  # of a quoted sentence
 NESTED_SCORE: Final = 0.6
 
@@ -60,6 +61,8 @@ def find_quotes(
     attributions = [with_introduction(a, text, layout, cast) for a in attributions]
     attributions = [cut_unclosed(with_whole_cue(a, text), doc, text, rules) for a in attributions]
     attributions = [part for a in attributions for part in split_conjoined(a, doc, text, rules)]
+    attributions = [a for a in attributions if not _wants_no_name(a, text, rules)]
+    attributions = [a for a in attributions if not _is_place_line(a, text, layout)]
     attributions = with_hearsay(attributions, doc, layout, marked, rules)
     speakers = name_speakers(attributions, doc, layout, cast, rules)
     attributions, speakers = _with_headline(attributions, speakers, text, doc, layout, cast, rules)
@@ -67,6 +70,20 @@ def find_quotes(
     quotes = [_quote(a, s, text, doc, outer, rules, timexes) for a, s in zip(attributions, speakers, strict=True)]
     quotes += [_inner_quote(i, text, cast) for i in find_nested(attributions, doc, marked, rules)]
     return sorted(quotes, key=lambda q: q.content[0].start)
+
+
+def _wants_no_name(found: Attribution, text: str, rules: CueRules) -> bool:
+    """ "Who asked not to be named": what the source wished, no words."""
+    words = found.said[0].span.of(text).lower()
+    return not found.said[0].marks and len(words.split()) < MOST_OF_A_WISH and words.startswith(rules.anonymity)
+
+
+def _is_place_line(found: Attribution, text: str, layout: Layout) -> bool:
+    """ "OSLO: Ministers agree on little": the place in capitals before a headline says nothing."""
+    place = layout.dateline.place if layout.dateline is not None else None
+    if found.source is None or place is None or layout.title is None or found.source.start != layout.title.start:
+        return False
+    return found.source.of(text) == place.of(text).upper() and text[found.source.end : found.source.end + 1] == ":"
 
 
 def _with_headline(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +13,9 @@ from extract.quotes.sources import head_noun
 
 BESIDE: Final = ("compound", "amod", "nmod", "poss", "appos")
 MODIFIER: Final = ("compound", "amod", "nmod")
+RANKS: Final = frozenset(("deputy", "prime", "vice"))  # "the prime minister" is no other minister
+STEM: Final = 4  # letters that a country shares with its adjective
+_NATION: Final = re.compile(r"(?<!^)\b[A-Z]\w+(?:ian|ean|ese|ish)\b")
 _SUFFIXES: Final = ("'s", "’s")
 
 
@@ -48,15 +52,23 @@ class Roles:
         """Return the persons who hold the role, in the cast's order."""
         return [a for a in self._cast if a.kind == "person" and noun in self.of(a)[0]]
 
-    def holder(self, phrase: str) -> Actor | None:
-        """Return the one whom "the deputy minister" or "the court" can mean; of several, who shares most words."""
+    def holder(self, phrase: str, *, definite: bool = False) -> Actor | None:
+        """Return the one whom "the deputy minister" or "the court" can mean; of several, who shares most words.
+
+        An organisation is meant with "the" only, or where the phrase is ``definite`` without it, as in headlines.
+        """
         wanted = set(_split(phrase))
-        scored = [(len(wanted & self.of(a)[1]), a) for a in self.holders(head_noun(phrase))]
+        fitting = [
+            a
+            for a in self.holders(head_noun(phrase))
+            if _may_be_of(phrase, self.of(a)[1]) and RANKS & wanted <= self.of(a)[1]
+        ]
+        scored = [(len(wanted & self.of(a)[1]), a) for a in fitting]
         best = max((s for s, _ in scored), default=0)
         top = [a for s, a in scored if s == best]
         if scored:
             return top[0] if len(top) == 1 else None
-        named = self._organisations(head_noun(phrase)) if phrase.lower().startswith("the ") else []
+        named = self._organisations(head_noun(phrase)) if definite or phrase.lower().startswith("the ") else []
         return named[0] if len(named) == 1 else None
 
     def _organisations(self, noun: str) -> list[Actor]:
@@ -82,6 +94,12 @@ class Roles:
             words.update(w for t in (token, *_modifiers(token)) for w in _split(t.text))
             if token.i == tokens.start - 1 or root.dep_ == "appos" or token.dep_ == "appos":
                 nouns.update(_split(token.text))
+
+
+def _may_be_of(phrase: str, words: set[str]) -> bool:
+    """Whether an adjective of a nation in the phrase stands at the person too: "the Tarskian president"."""
+    told = [w[:STEM].lower() for w in _NATION.findall(phrase)]
+    return all(any(w.startswith(stem) for w in words) for stem in told)
 
 
 def _modifiers(token: Token) -> Iterator[Token]:

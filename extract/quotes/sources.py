@@ -151,6 +151,8 @@ def gender_of(text: str, actor: Actor) -> str | None:
     """Return what pronoun would mean the actor, from its pronouns, its titles and role; None when nothing tells."""
     if actor.kind != "person":
         return NEUTER
+    if actor.gender is not None:
+        return actor.gender
     told = [PRONOUNS.get(m.span.of(text).lower()) for m in actor.mentions if m.form == "pronoun"]
     for gender in (FEMALE, MALE):
         if gender in told:

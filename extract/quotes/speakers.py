@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -100,7 +101,7 @@ class _Desk:
             return self._label(source)
         word = source.of(self.text).lower()
         if word in PRONOUNS:
-            return self._pronoun(source, PRONOUNS[word])
+            return self._pronoun(source, PRONOUNS[word], min(source.start, attribution.start))
         if word in RELATIVE:
             return self._relative(source)
         actors = actors_named(self.text, self.cast, source)
@@ -128,7 +129,10 @@ class _Desk:
         if label in ("Q", "A"):
             named = list(dict.fromkeys(s.name for a, s in self.before if a.label and s.name))
             place = "QA".index(label)
-            return Speaker(named[place], "label") if place < len(named) else Speaker(None, "label")
+            if place < len(named):
+                return Speaker(named[place], "label")
+            asked = self._in_opening() if label == "A" else []
+            return _of(asked, "label") if len(asked) == 1 else Speaker(None, "label")
         words = set(label.lower().split())
         matching = [a for a in self.cast if a.kind in SPEAKING_KINDS and words <= set(a.name.lower().split())]
         return (
@@ -136,6 +140,11 @@ class _Desk:
             if len(matching) == 1
             else Speaker(label if label.istitle() else label.title(), "label")
         )
+
+    def _in_opening(self) -> list[Actor]:
+        """The persons named in headline and standfirst: one alone is who is interviewed."""
+        named = [a for b in self.layout.blocks if b.role in OPENING for _, a in self.cast.within(b.span)]
+        return [a for a in dict.fromkeys(named) if a.kind == "person"]
 
     def _by_name(self, actors: Sequence[Actor], source: Span) -> bool:
         return any(m.form == "name" for m, a in self.cast.within(source) if a in actors)
@@ -149,14 +158,20 @@ class _Desk:
                 return Speaker(speaker.name, "carried", speaker.actors)
         return NOBODY
 
-    def _pronoun(self, source: Span, gender: str) -> Speaker:
-        """The speaker before, where nobody else came between; else whom the actors step or the text before gives."""
+    def _pronoun(self, source: Span, gender: str, start: int) -> Speaker:
+        """The speaker before, where nobody else came between; else whom the actors step or the text before gives.
+
+        ``start`` is where cue, source and the words said begin.
+        """
         told = actor_at_end(self.cast, source)
         last = self._last_speaker(source, gender)
         if gender == PLURAL:
             return self._plural(told, last)
         if told is not None and self._fits(told, gender):
             return _of([told], "pronoun")
+        subject = self._new_subject(start, gender)
+        if subject is not None and last is not None and subject not in last.actors:
+            return _of([subject], "pronoun: subject before")
         if last is not None:
             return Speaker(last.name, "pronoun: speaker before", last.actors)
         near = self._nearest(source, gender)
@@ -192,6 +207,22 @@ class _Desk:
             return self.genders[actor.name] in (None, gender)
         return gender in (NEUTER, PLURAL)
 
+    def _new_subject(self, end: int, gender: str) -> Actor | None:
+        """The subject of a sentence in this paragraph since the last words said: "Fisk disagreed. … he said."""
+        if not self.before or not self.doc.has_annotation("DEP"):
+            return None
+        last, _ = self.before[-1]
+        at = bisect_right(self.layout.blocks, end, key=lambda b: b.span.start) - 1
+        past = max([s.span.end for s in last.said] + [last.source.end if last.source else 0])
+        start = max(past, self.layout.blocks[at].span.start if at >= 0 else 0)
+        found = None
+        for mention, actor in self.cast.within(Span(start, end)) if start < end else ():
+            tokens = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+            subject = tokens is not None and len(tokens) and tokens.root.dep_ in ("nsubj", "nsubjpass")
+            if subject and is_speaking(mention, actor) and self._fits(actor, gender):
+                found = actor
+        return found
+
     def _nearest(self, source: Span, gender: str) -> Actor | None:
         """The nearest actor before, outside words said: of the sentence's subject first."""
         before = self.cast.within(Span(max(0, source.start - NEAR), source.start))
@@ -224,6 +255,8 @@ class _Desk:
         name = describe(self.text, self.doc, source)
         if not name:
             return NOBODY
+        if name.lower() in self.rules.nobody or name.lower().startswith(("none of", "neither of", "no one of")):
+            return Speaker(None, "nobody")
         noun = head_noun(name)
         words = source.of(self.text)
         if (
@@ -237,14 +270,27 @@ class _Desk:
         if pair:
             return _of(pair, "pair")
         if not words.lower().startswith(("a ", "an ", "one ", "another ", "some ")):
-            actor = self.roles.holder(head_of(self.text, source).of(self.text))
+            headed = self.layout.role_at(source.start) in OPENING  # "Lorvian foreign ministry", without "the"
+            actor = self.roles.holder(head_of(self.text, source).of(self.text), definite=headed)
             if actor is not None:
                 return _of([actor], "role")
             if words.lower().startswith("the "):
                 same = {s.name for _, s in self.before if not s.actors and s.name and head_noun(s.name) == noun}
                 if len(same) == 1:
                     return Speaker(same.pop(), "description")
+                if not same and noun in self.rules.officials and (told := self._official(source)):
+                    return _of([told], "description: speaker before")
         return Speaker(name, "unnamed")
+
+    def _official(self, source: Span) -> Actor | None:
+        """ "The diplomat said" where nobody else is one: whoever spoke last and has an office."""
+        for attribution, speaker in reversed(self.before):
+            if attribution.start < source.start - NEAR:
+                break
+            if speaker.name is not None:
+                actor = speaker.actors[0] if len(speaker.actors) == 1 else None
+                return actor if actor is not None and actor.kind == "person" and actor.role else None
+        return None
 
     def _pair(self, source: Span, noun: str) -> tuple[Actor, ...]:
         """ "The two presidents": those of that role, or the two persons of the paragraph before.
