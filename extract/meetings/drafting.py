@@ -6,21 +6,22 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extract.meetings.merging import Draft
-from extract.meetings.occasions import Host, find_hosts, find_occasion
+from extract.meetings.occasions import Host, find_event, find_hosts, find_occasion
 from extract.meetings.page import Page
-from extract.meetings.parties import find_parties
-from extract.meetings.people import Person, people_of
+from extract.meetings.parties import find_parties, has_unknown_subject
+from extract.meetings.people import Person, nation, people_of
 from extract.meetings.places import find_place, is_there
 from extract.meetings.schedule import When, find_moved, find_when
 from extract.meetings.status import is_passing, read_status
 from extract.meetings.summits import find_summit_parties
 from extract.meetings.triggers import Trigger, find_triggers
-from extract.model import Cast, Meeting, Span, Status
+from extract.model import Actor, Cast, Meeting, Span, Status
 
 # The share of meetings right in participants, status and days, by what is known of them: (right + 1) / (all + 2) over
 # the 20 articles of tests/gold/meetings-dev.jsonl (19 of 19, 6 of 6, 2 of 2). The rules were made with these at hand:
 # on other articles the shares will be lower; their order is what counts.
 GRADES: Final = {"named and dated": 0.95, "named": 0.88, "described": 0.75}
+NEXT: Final = 1  # sentences between a visit and the meetings that are its programme
 _LIVE: Final = ("planned", "possible")
 
 
@@ -40,6 +41,7 @@ def read_drafts(page: Page) -> list[Draft]:
 
     A headline says "leaders" where the report gives the names: read last, it joins what the report told.
     """
+    page = replace(page, cast=_with_titled(page))
     people = people_of(page)
     page = replace(page, cast=_without_misnamed(page.cast, people))
     reading = _Reading(page, people, find_hosts(page))
@@ -53,10 +55,31 @@ def read_drafts(page: Page) -> list[Draft]:
     return _without_journeys(reading.drafts)
 
 
+def _with_titled(page: Page) -> Cast:
+    """The cast, where a "place" or "body" that bears an office is a person: "President Gail Marbek"."""
+
+    def is_titled(actor: Actor) -> bool:
+        tokens = page.tokens(actor.mentions[0].span)
+        if actor.kind not in ("place", "organisation") or tokens is None or not tokens.start:
+            return False
+        before = page.doc[tokens.start - 1]
+        offices = page.rules.participants.offices
+        return before.text[:1].isupper() and before.lower_ in offices and before.head in tokens and len(tokens) > 1
+
+    return Cast(replace(a, kind="person") if is_titled(a) else a for a in page.cast)
+
+
 def _without_misnamed(cast: Cast, people: list[Person]) -> Cast:
-    """The cast, where a nation that was taken for a person is a country again."""
+    """The cast, where a nation that was taken for a person or a body is a country again."""
     known = {p.name for p in people}
-    return Cast(replace(a, kind="country") if a.kind == "person" and a.name not in known else a for a in cast)
+    nations = {n for p in people for n in p.nations}
+
+    def is_nation(actor: Actor) -> bool:
+        if actor.kind == "person":
+            return actor.name not in known
+        return actor.kind == "organisation" and actor.name.isalpha() and nation(actor.name) in nations
+
+    return Cast(replace(a, kind="country") if is_nation(a) else a for a in cast)
 
 
 def _read(trigger: Trigger, reading: _Reading) -> None:
@@ -65,16 +88,21 @@ def _read(trigger: Trigger, reading: _Reading) -> None:
     parties = find_parties(trigger, page, reading.people, reading.focus)
     body = trigger.kind == "summit" and len(parties) < 2
     if body:
-        parties = find_summit_parties(trigger, page)
+        own = [n for n in parties if (a := page.cast.named(n)) is not None and a.kind == "organisation"]
+        parties = find_summit_parties(trigger, page) or own
         if not parties:
             return
+    if trigger.kind == "visit":
+        parties = [n for n in parties if n != find_place(trigger, page)]
     if len(parties) == 1 and trigger.kind not in ("visit", "summit") and parties[0] not in reading.focus:
-        parties = _with_protagonist(parties, reading)
+        parties = _with_protagonist(parties, trigger, reading)
     alone = _can_meet(trigger, parties, page)
     titled = page.layout.role_at(trigger.token.idx) in ("headline", "standfirst")
-    if titled and known and any(page.cast.named(n) is None for n in parties):
-        parties, alone = list(reading.drafts[0].meeting.participants), False
-    if not alone:
+    if titled and known and trigger.kind != "visit":
+        told = next((d for d in reading.drafts if set(parties) <= set(d.meeting.participants)), reading.drafts[0])
+        if not alone or any((a := page.cast.named(n)) is None or a.kind != "person" for n in parties):
+            parties, alone = list(told.meeting.participants), False
+    elif not alone:
         parties, alone = _recalled(trigger, parties, reading), _is_next(trigger, page)
     if not parties:
         return
@@ -89,11 +117,14 @@ def _can_meet(trigger: Trigger, parties: list[str], page: Page) -> bool:
     """Whether these are enough for a meeting: two, a visitor, a body's summit, or a group."""
     if len(parties) > 1 or (trigger.kind in ("visit", "summit") and parties):
         return True
-    return bool(parties) and page.cast.named(parties[0]) is None and " " in parties[0] and _is_group(parties[0], page)
+    return bool(parties) and page.cast.named(parties[0]) is None and _is_group(parties[0], page)
 
 
-def _with_protagonist(parties: list[str], reading: _Reading) -> list[str]:
+def _with_protagonist(parties: list[str], trigger: Trigger, reading: _Reading) -> list[str]:
     """The other one, where all meetings so far are one person's: "consultations with Ms Brun were called off"."""
+    actor = reading.page.cast.named(parties[0])
+    if (actor is not None and actor.kind != "person") or has_unknown_subject(trigger, reading.page):
+        return parties
     sides = [set(d.meeting.participants) for d in reading.drafts]
     common = set.intersection(*sides) if len(sides) > 1 and len({frozenset(s) for s in sides}) > 1 else set()
     return [*common, *parties] if len(common) == 1 and not common & set(parties) else parties
@@ -107,7 +138,7 @@ def _is_group(words: str, page: Page) -> bool:
 def _recalled(trigger: Trigger, parties: list[str], reading: _Reading) -> list[str]:
     """ "The meeting", "the talks with him": those spoken of last."""
     page = reading.page
-    if trigger.is_verb and not parties:
+    if has_unknown_subject(trigger, page) or (trigger.is_verb and not parties and not is_again(trigger, page)):
         return []
     with_ = any(c.lower_ in ("with", "between") for c in trigger.token.children)
     if not trigger.is_verb and not with_:
@@ -121,8 +152,16 @@ def _recalled(trigger: Trigger, parties: list[str], reading: _Reading) -> list[s
     return list(reading.focus) if parties[0] in reading.focus else parties
 
 
+def is_again(trigger: Trigger, page: Page) -> bool:
+    """Say whether they meet once more: "agreed to meet again in May"."""
+    words = page.rules.participants.anew
+    return trigger.is_verb and any(c.lower_ in words for c in trigger.token.children)
+
+
 def _is_next(trigger: Trigger, page: Page) -> bool:
     """ "The next meeting", "a new round": of the same people, and another one."""
+    if is_again(trigger, page):
+        return True
     return not trigger.is_verb and any(c.lower_ in page.rules.participants.another for c in trigger.token.lefts)
 
 
@@ -144,7 +183,10 @@ def _draft(trigger: Trigger, parties: list[str], reading: _Reading, *, alone: bo
     own = find_when(trigger, page)
     when = own
     if host is not None and host.when is not None and (own is None or not own.sure or own.days == host.when.days):
-        when = When(host.when.days, f"from the host event, {host.when.basis}")
+        when = When(host.when.days, f"from the host event, {host.when.basis}", sure=host.when.sure)
+    event = find_event(trigger.token, page, reading.hosts) if body else None
+    if event is not None and (own is None or trigger.token.dep_ == "pobj"):
+        when = event.when
     status = read_status(trigger, page, when.days if when else None)
     if body:
         status = _status_of_body(trigger, status, when, page)
@@ -160,7 +202,11 @@ def _draft(trigger: Trigger, parties: list[str], reading: _Reading, *, alone: bo
     journey = _journey(trigger, parties, reading)
     if when is None and status in _LIVE and journey is not None and journey.days is not None:
         when = When(journey.days, f"from the {journey.kind}, {journey.date_basis}", sure=False)
-    place = find_place(trigger, page) or (host.place if host else None) or (journey.place if journey else None)
+    place = find_place(trigger, page) or (host.place if host else None)
+    if place is None and event is not None:
+        place = event.place
+    if place is None and journey is not None and trigger.kind != "call":
+        place = journey.place
     if place is None and is_there(trigger):
         place = _last_place(trigger, page)
     if trigger.kind == "visit" and place is None and alone:
@@ -186,13 +232,18 @@ def _draft(trigger: Trigger, parties: list[str], reading: _Reading, *, alone: bo
 
 def _journey(trigger: Trigger, parties: list[str], reading: _Reading) -> Meeting | None:
     """The visit during which they meet: "during the visit", "while there"."""
-    words = {t.lemma_.lower() for t in trigger.token.sent if t.i != trigger.token.i}
-    if trigger.kind in ("visit", "summit") or not words & (reading.page.rules.occasion.journeys | {"there"}):
+    if trigger.kind in ("visit", "summit", "call"):
         return None
     visits = [
         d.meeting for d in reading.drafts if d.meeting.kind == "visit" and set(d.meeting.participants) & set(parties)
     ]
-    return visits[-1] if visits else None
+    if not visits:
+        return None
+    words = {t.lemma_.lower() for t in trigger.token.sent if t.i != trigger.token.i}
+    told = bool(words & (reading.page.rules.occasion.journeys | {"there"}))
+    between = reading.page.doc.text[visits[-1].evidence[-1].end : trigger.token.sent.start_char]
+    follows = between.count(". ") + between.count(".\n") < NEXT and visits[-1].status in _LIVE
+    return visits[-1] if told or follows else None
 
 
 def _last_place(trigger: Trigger, page: Page) -> str | None:

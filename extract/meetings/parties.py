@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extract.meetings.page import Page, above
+from extract.meetings.page import Page, above, verb_term
 from extract.meetings.people import Person, nation, qualifiers
 from extract.meetings.plurals import find_plural, is_plural, nations_before, nations_of
 from extract.meetings.triggers import Trigger
@@ -16,6 +16,7 @@ NEAR: Final = 12  # words after a counterpart in which its name is set
 _WITH: Final = ("with", "between", "of", "among", "by", "from", "involving")
 _STEPS: Final = 7  # words up the parse in which the subject of an infinitive is found
 _NO_PARTY: Final = ("DATE", "TIME", "EVENT", "FAC", "LOC", "MONEY", "PERCENT", "WORK_OF_ART", "LAW", "PRODUCT")
+_JOINING: Final = ("invite", "receive", "host", "welcome", "join")  # both subject and object meet
 _PERSONAL: Final = ("i", "we", "me", "us", "my", "our")
 
 
@@ -28,10 +29,12 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     """
     if trigger.kind == "summit":
         heads = _own_heads(trigger, owners=False)
-        if not heads and trigger.verb is not None and trigger.verb.lemma_.lower() in ("hold", "have"):
+        itself = trigger.token.dep_ in ("dobj", "nsubj", "nsubjpass")  # else it is where something else is done
+        if not heads and itself and trigger.verb is not None and trigger.verb.lemma_.lower() in ("hold", "have"):
             heads = _subject_heads(trigger, page)  # "the two leaders will hold a summit"
         own = _resolved(heads, page, people, focus)
-        if len(own) == 1 and any(c.lower_ == "with" for c in (*trigger.token.children, *_children(trigger.verb))):
+        beside = (*trigger.token.children, *(_children(trigger.verb) if itself else ()))
+        if len(own) == 1 and any(c.lower_ == "with" for c in beside):
             own = [*_resolved(_subject_heads(trigger, page), page, people, focus), *own]
         return _whole(own, page, people)
     own = _resolved(_own_heads(trigger), page, people, focus)
@@ -43,6 +46,24 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
         subjects = _told_by(trigger, page, people, own)
     # Resolved once more, now that it is known who the other side is: "he … his Ostmark counterpart".
     return _whole([*subjects, *_resolved(_own_heads(trigger), page, people, focus, beside=subjects)], page, people)
+
+
+def has_unknown_subject(trigger: Trigger, page: Page) -> bool:
+    """Say whether somebody else does it: "the bank's board holds its next meeting"; one who is not told by name."""
+    verb = trigger.verb
+    if verb is None or (not trigger.is_verb and verb.lemma_.lower() not in page.rules.participants.doing):
+        return False
+    words = page.rules.participants
+    own = [c for c in verb.children if c.dep_ == "nsubj" and c != trigger.token]
+    return any(
+        (
+            c.pos_ == "NOUN"
+            and c.lemma_.lower() not in words.offices | words.groups | words.any_office | words.counterparts
+            and page.person_at(c) is None
+        )
+        or (c.lower_ in ("he", "she", "who") and page.person_at(c) is None and c.lower_ != "who")
+        for c in own
+    )
 
 
 def _children(verb: Token | None) -> list[Token]:
@@ -65,7 +86,12 @@ def _whole(names: Sequence[str], page: Page, people: Sequence[Person]) -> list[s
     unique = list(dict.fromkeys(names))
     if len(set(unique) - speakers) > 1:
         unique = [n for n in unique if n not in speakers]
-    persons = [n for n in unique if (a := page.cast.named(n)) is None or a.kind == "person"]
+    kinds = {n: a.kind if (a := page.cast.named(n)) is not None else "person" for n in unique}
+    persons = [n for n in unique if kinds[n] == "person"]
+    if any(
+        " " in n for n in persons
+    ):  # persons meet persons or bodies; a country beside them means its government, or where it is
+        unique = [n for n in unique if kinds[n] not in ("country", "place")]
     return persons if len(persons) > 1 else unique
 
 
@@ -75,6 +101,9 @@ def _own_heads(trigger: Trigger, *, owners: bool = True) -> list[Token]:
     for child in trigger.token.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in _WITH:
             heads += [g for g in child.children if g.dep_ in ("pobj", "pcomp")]
+            if not trigger.is_verb and child.lower_ == "of":  # "of the presidents with Ms Brun": hung on the nearest
+                inner = [p for g in child.children for p in g.children if p.lower_ == "with"]
+                heads += [g for p in inner for g in p.children if g.dep_ == "pobj"]
         elif child.dep_ in taken if trigger.is_verb else owners and child.dep_ == "poss":
             heads.append(child)
         elif not trigger.is_verb and child.dep_ in ("compound", "nmod") and child.text[:1].isupper():
@@ -108,9 +137,15 @@ def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
             heads += [c for c in token.children if c.dep_ == "poss" and c.i < token.i]
             heads += [g for c in token.children if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"]
         elif token.pos_ in ("VERB", "AUX"):
+            if _stands_by(token, below, trigger, page):
+                break
+            sent = [c for c in token.children if c.dep_ == "dobj"] if below.dep_ == "xcomp" else []
+            if sent and token.lemma_.lower() not in _JOINING and below.tag_ == "VB":
+                heads += sent  # "told their ministers to meet": who is told, not who tells
+                break
             subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and below not in (c, *c.subtree)]
             agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-            if token.lemma_.lower() in ("invite", "receive", "host", "welcome", "join"):
+            if token.lemma_.lower() in _JOINING:
                 subjects += [c for c in token.children if c.dep_ in ("dobj", "dative")]
             heads += subjects + agents
             if not subjects and token.dep_ == "acl" and not heads:
@@ -119,6 +154,15 @@ def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
                 break
         below = token
     return heads
+
+
+def _stands_by(verb: Token, below: Token, trigger: Trigger, page: Page) -> bool:
+    """Whether the verb's subject only speaks of the meeting or arranges it: "hosted the talks", "urged talks on"."""
+    if trigger.is_verb or not (below.dep_ == "dobj" or below.lower_ in ("for", "about", "on")):
+        return False
+    known = page.rules.participants.bystanders
+    joined = any(c.lower_ == "with" for c in (*trigger.token.children, *verb.children))
+    return (verb_term(verb) in known or f"{verb.lemma_.lower()} {below.lower_}" in known) and not joined
 
 
 def _resolved(
@@ -155,6 +199,8 @@ def _meant(head: Token, page: Page, people: Sequence[Person], focus: Sequence[st
         return [n for p in _parts(clause.head) for n in _meant(p, page, people, focus, beside)] if clause else []
     if head.lower_ in _PERSONAL:
         speaker = page.speaker_at(head)
+        if head.lower_ in ("we", "us", "our") and speaker in focus:
+            return list(focus)
         return [speaker] if speaker else []
     if (person := page.named_person_at(head)) is not None:
         return [person.name]
@@ -166,16 +212,38 @@ def _meant(head: Token, page: Page, people: Sequence[Person], focus: Sequence[st
         several = find_plural(head, page, people, focus)
         return several or _group(head, page)
     if (person := page.person_at(head)) is not None:
+        if head.pos_ == "PRON" and any(p.name == person.name and p.speaks_for_others(words) for p in people):
+            return _principal(head, page, people, beside)
         if person.name not in beside:
             return [person.name]
         if head.pos_ == "PRON":
             return [n for n in focus if n not in beside][:1]  # "she would meet him": not herself
+    elif head.lower_ in ("he", "she", "his", "her") and head.dep_ in ("nsubj", "nsubjpass", "poss"):
+        return [n for n in _subject_above(head, page) if n not in beside]
     if lemma in words.offices and not head.tag_.endswith("S"):
         return _office_holder(head, page, people, beside)
     found = page.mention_at(head)
     if found and found[1].kind in ("organisation", "country") and found[0].form != "pronoun":
         return [found[1].name]
     return [_proper_name(head, page)] if head.pos_ == "PROPN" and head.ent_type_ not in _NO_PARTY else []
+
+
+def _principal(head: Token, page: Page, people: Sequence[Person], beside: Sequence[str]) -> list[str]:
+    """Whom a pronoun means that seems to mean the spokesman: the one spoken of right before him, for whom he speaks."""
+    words = page.rules.participants
+    known = [p for p in people if p.name not in beside and not p.speaks_for_others(words)]
+    speakers = [p.first for p in people if p.speaks_for_others(words) and p.first < head.idx]
+    last = max(((p.last_named_before(max(speakers, default=0)), p.name) for p in known), default=(-1, ""))
+    return [last[1]] if last[0] >= 0 else []
+
+
+def _subject_above(head: Token, page: Page) -> list[str]:
+    """Who "she" is in a clause that hangs on another: "Ms Brun made it ready when she met Mr Katz"."""
+    for verb in above(head, 4)[1:]:
+        if verb.pos_ in ("VERB", "AUX") and head not in verb.children:
+            named = [page.person_at(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < head.i]
+            return [p.name for p in named if p is not None][:1]
+    return []
 
 
 def _proper_name(head: Token, page: Page) -> str:
@@ -263,8 +331,10 @@ def _group(head: Token, page: Page) -> list[str]:
     """A group that meets, in the article's words, where these say whose it is: "envoys of the Contact Group"."""
     if head.lemma_.lower() not in page.rules.participants.groups:
         return []
-    told = any(t.text[:1].isupper() and t.pos_ in ("PROPN", "ADJ") for t in head.subtree if t.i - head.i < NEAR)
-    return [_words(head)] if told else []
+    near = [t for t in head.subtree if abs(t.i - head.i) < NEAR]
+    told = any(t.text[:1].isupper() and t.pos_ in ("PROPN", "ADJ") for t in near if not t.is_sent_start)
+    narrowed = any(c.dep_ in ("amod", "compound") and c.tag_ != "CD" for c in head.lefts)
+    return [_words(head)] if told or narrowed or head.lemma_.lower() in page.rules.participants.bodies else []
 
 
 def _words(head: Token) -> str:
@@ -276,6 +346,8 @@ def _words(head: Token) -> str:
     for child in head.rights:
         if child.lower_ in ("of", "from") and child.dep_ == "prep":
             end = child.right_edge.i + 1
+            stops = (t.i for t in child.subtree if t.lower_ in ("in", "on", "at", "who", "which") and t.i > child.i)
+            end = min((end, *stops))
             break
     words = str(head.doc[left.i : end].text)
     return words.split(",")[0].strip()

@@ -51,22 +51,40 @@ class Person:
         """Where the person is first spoken of."""
         return self.actor.mentions[0].span.start
 
+    def last_named_before(self, offset: int) -> int:
+        """Where the person is spoken of last before ``offset``, pronouns left out; -1 where nowhere."""
+        before = [m.span.start for m in self.actor.mentions if m.span.start < offset and m.form != "pronoun"]
+        return max(before, default=-1)
+
     def speaks_for_others(self, words: ParticipantWords) -> bool:
         """Say whether a title is a spokesman's, an aide's or a source's; a leader's beside it goes before."""
         own = [t for t in self.titles if not words.speakers & set(t)]
         return len(own) < len(self.titles) and not any(words.leaders & set(t) for t in own)
 
     def holds(self, office: str, qualifiers: frozenset[str], words: ParticipantWords) -> bool:
-        """Say whether the person has that office: "leader" is any head of state or government."""
-        return any(_fits(t, office, qualifiers, words) for t in self.titles)
+        """Say whether the person has that office: "leader" is any head of state or government.
+
+        Whom the article only calls a counterpart may have any office; a colleague is no head of state.
+        """
+        if any(_fits(t, office, qualifiers, words) for t in self.titles):
+            return True
+        colleague = any("colleague" in t for t in self.titles)
+        return self.is_counterpart(words) and not (colleague and office in words.leaders)
+
+    def is_counterpart(self, words: ParticipantWords) -> bool:
+        """Say whether the titles tell no more than that another one has the same office."""
+        own = [t for t in self.titles if not (words.counterparts & set(t) or "opposite" in t)]
+        return len(own) < len(self.titles) and not any(words.offices & set(t) for t in own)
 
 
 def _fits(title: tuple[str, ...], office: str, qualifiers: frozenset[str], words: ParticipantWords) -> bool:
     if words.counterparts & set(title) or "opposite" in title:
-        return True
+        return False
     core = title[: title.index("of")] if "of" in title else title
     offices = [w.removesuffix("s") for w in core if w.removesuffix("s") in words.offices]
     if not offices or any(w in words.lesser for w in title) != bool(qualifiers & words.lesser):
+        return False
+    if offices[-1] == "leader" and set(core) & words.no_state and not qualifiers & words.no_state:
         return False
     if office in ("leader", "head"):
         return offices[-1] in words.leaders or " ".join(core[-2:]) in words.leaders
@@ -124,6 +142,7 @@ def _person(actor: Actor, page: Page) -> Person:
                 titles.append(tuple(t.lower_ for t in apposed))
                 nations |= {nation(t.text) for t in apposed if _names_nation(t, page)}
     titles += _led_by(actor, page)
+    titles += _shared(actor, page)
     return Person(actor, tuple(dict.fromkeys(titles)), frozenset(nations))
 
 
@@ -186,6 +205,21 @@ def _led_by(actor: Actor, page: Page) -> Iterable[tuple[str, ...]]:
         if "led" in words and "by" in words:
             noun = before[words.index("led")].head
             yield ("leader", "of", *(t.lower_ for t in noun.lefts if t.pos_ != "DET"), noun.lower_)
+
+
+def _shared(actor: Actor, page: Page) -> Iterable[tuple[str, ...]]:
+    """ "Presidents Ana Brun and Emil Katz": the plural is the title of both."""
+    for mention in actor.mentions:
+        tokens = page.tokens(mention.span)
+        if mention.form != "name" or tokens is None or tokens.start < 4 or tokens[0].nbor(-1).lower_ != "and":
+            continue
+        for token in reversed(page.doc[max(0, tokens.start - 7) : tokens.start - 1]):
+            if token.tag_ in ("NNS", "NNPS") and _is_office(token, page):
+                left = [t.lower_ for t in token.lefts if t.dep_ in ("compound", "amod")]
+                yield (*left, token.lemma_.lower())
+                break
+            if token.pos_ != "PROPN":
+                break
 
 
 def qualifiers(head: Token, page: Page) -> frozenset[str]:

@@ -46,11 +46,16 @@ class ParticipantWords:
     any_office: Words
     leaders: Words
     lesser: Words
+    no_state: Words
     speakers: Words
     offices: Words
     groups: Words
+    bodies: Words
+    bystanders: Words
+    doing: Words
     same: Words
     another: Words
+    anew: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,9 @@ class OccasionWords:
     places: Words
     events: Words
     named_only: Words
+    opening: Words
+    topical: Words
+    attending: Words
     journeys: Words
 
 

@@ -93,6 +93,8 @@ def _tie(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: boo
         if not recalled and any(c.lower_ in page.rules.status.passing for c in token.children):
             return None  # "originally due on 4 May"
         if token.pos_ in ("VERB", "AUX"):
+            if token.dep_ in ("relcl", "acl") and not recalled and verb_term(token) in page.rules.status.cancelled:
+                return None  # "a visit, called off in October,"
             if token.dep_ in ("relcl", "acl") and token.head in (trigger.token, *_own_nouns(trigger)):
                 return 0
             if token.dep_ in ("relcl", "advcl", "ccomp", "acl") and trigger.token not in token.subtree:

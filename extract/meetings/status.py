@@ -37,15 +37,42 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
         return "postponed" if not negated else "planned"
     if any(p in clause for p in words.ruled_out_phrases):
         return "ruled_out"
-    if above & words.ruled_out or (told.reporter is not None and told.reporter.lemma_.lower() in words.ruled_out):
-        return "possible" if negated or "nor" in clause or "neither" in clause else "ruled_out"
+    if above & words.ruled_out or _denied(trigger, told, page):
+        return "possible" if negated or {"nor", "neither"} & set(clause.split()) else "ruled_out"
     if trigger.token.dep_ == "pobj" and not trigger.is_verb:
         beside = _beside(trigger, page, told, ahead)
         if beside is not _OPEN:
             return beside  # type: ignore[return-value]  # mypy cannot tell the sentinel from a status
+    if _overtaken(told, ahead, page):
+        return None
     if negated:
         return _negated(terms, helpers, told, page)
     return _plain(trigger, told, terms, helpers, ahead, page)
+
+
+def _overtaken(told: Governing, ahead: bool | None, page: Page) -> bool:
+    """Whether a plan is told of as it once was: "had been scheduled to meet", and no day still to come."""
+    if ahead or told.reporter is not None:
+        return False
+    planned = page.rules.status.planned | page.rules.status.possible
+    return any(
+        t.tag_ == "VBN" and t.lemma_.lower() in planned and any(c.lower_ in ("had", "'d") for c in t.children)
+        for t in told.chain
+    )
+
+
+def _denied(trigger: Trigger, told: Governing, page: Page) -> bool:
+    """Whether the report denies that the meeting is; "denied that the talks had failed" says that they have been."""
+    if told.reporter is None or told.reporter.lemma_.lower() not in page.rules.status.ruled_out:
+        return False
+    verb = trigger.verb
+    words = page.rules
+    return (
+        trigger.is_verb
+        or verb in (None, told.reporter)
+        or verb.lemma_.lower()
+        in words.participants.doing | words.status.planned | words.status.possible | {"take", "occur"}
+    )
 
 
 def is_passing(trigger: Trigger, page: Page, status: Status) -> bool:
@@ -135,6 +162,8 @@ def _beside(trigger: Trigger, page: Page, told: Governing, ahead: bool | None) -
     if preposition not in words.settings or trigger.verb is None:
         return _OPEN
     verb = trigger.verb
+    if preposition in ("at", "during") and ahead is None and verb.tag_ in ("VBZ", "VBP"):
+        return None  # "hopes for a deal at the next round": that there will be one is taken for granted
     if verb.tag_ in ("VBD", "VBN") or any(c.lower_ in ("had", "has", "have", "was", "were") for c in verb.children):
         if ahead:
             return "planned"

@@ -35,7 +35,9 @@ def find_triggers(page: Page) -> Iterator[Trigger]:
     for token in page.doc:
         if page.layout.role_at(token.idx) in UNREAD:
             continue
-        if token.pos_ == "VERB":
+        if token.lower_ == "due" and _leads_to_place(token, page) and token.head.pos_ == "AUX":
+            yield Trigger(token, "visit", token.head)  # "is due in Arden on Monday"
+        elif token.pos_ == "VERB":
             kind = _kind_of_verb(token, page)
             if kind is not None:
                 yield Trigger(token, kind, token)
@@ -103,7 +105,7 @@ def _with_person(verb: Token, page: Page) -> bool:
 
 def _leads_to_place(verb: Token, page: Page) -> bool:
     goals = [g for c in verb.children if c.dep_ == "prep" and c.lower_ in ("to", "for", "in") for g in c.children]
-    return any(g.dep_ == "pobj" and page.is_place(g) for g in goals)
+    return any(g.dep_ == "pobj" and page.may_be_place(g) for g in goals)
 
 
 def _takes_person(verb: Token, page: Page) -> bool:
