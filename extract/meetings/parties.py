@@ -211,6 +211,8 @@ def _meant(head: Token, page: Page, people: Sequence[Person], focus: Sequence[st
     if is_plural(head) and (lemma in words.any_office | words.groups or head.lower_ in words.any_office):
         several = find_plural(head, page, people, focus)
         return several or _group(head, page)
+    if head.dep_ == "poss" and head.pos_ == "PRON" and (agent := _agent_above(head, page)) is not None:
+        return [agent]
     if (person := page.person_at(head)) is not None:
         if head.pos_ == "PRON" and any(p.name == person.name and p.speaks_for_others(words) for p in people):
             return _principal(head, page, people, beside)
@@ -235,6 +237,17 @@ def _principal(head: Token, page: Page, people: Sequence[Person], beside: Sequen
     speakers = [p.first for p in people if p.speaks_for_others(words) and p.first < head.idx]
     last = max(((p.last_named_before(max(speakers, default=0)), p.name) for p in known), default=(-1, ""))
     return [last[1]] if last[0] >= 0 else []
+
+
+def _agent_above(head: Token, page: Page) -> str | None:
+    """Whom "his" means in "it was handed over by Mr Katz during his meeting with": a thing is the subject there."""
+    verb = next((t for t in above(head, 4) if t.pos_ == "VERB"), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None) if verb is not None else None
+    if verb is None or subject is None or page.person_at(subject) is not None:
+        return None
+    agents = [g for c in verb.children if c.dep_ == "agent" and c.i < head.i for g in c.children if g.dep_ == "pobj"]
+    named = [page.named_person_at(g) for g in agents]
+    return next((p.name for p in named if p is not None), None)
 
 
 def _subject_above(head: Token, page: Page) -> list[str]:

@@ -162,8 +162,14 @@ def _reports(head: Token, person: Person, page: Page) -> bool:
 
 
 def _apposed(head: Token, page: Page) -> list[str]:
-    """The names set beside the plural: "the ministers, Ana Brun and Emil Katz,"."""
-    inside = page.cast.within(Span(head.idx + len(head.text), phrase(head).end))
+    """The names set beside the plural: "the ministers, Ana Brun and Emil Katz,"; also where the parse parts them."""
+    end = phrase(head).end
+    for token in page.doc[head.i + 1 : head.sent.end]:
+        if token.pos_ in ("PROPN", "ADJ") or token.lower_ in ("of", "and", ",", "the"):
+            end = max(end, token.idx + len(token.text))
+        else:
+            break
+    inside = page.cast.within(Span(head.idx + len(head.text), end))
     return list(dict.fromkeys(a.name for m, a in inside if a.kind == "person" and m.form == "name"))
 
 
