@@ -8,7 +8,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from extract.meetings.page import Page, phrase
-from extract.meetings.people import Person, nation, qualifiers
+from extract.meetings.people import Person
+from extract.meetings.titles import nation, qualifiers
 from extract.meetings.triggers import verb_of
 from extract.model import Span
 

@@ -56,6 +56,12 @@ class ParticipantWords:
     same: Words
     another: Words
     anew: Words
+    joined_by: Words
+    joining: Words
+    personal: Words
+    together: Words
+    portfolios: Words
+    idle: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,15 @@ class StatusWords:
     passing: Words
     habits: Words
     settings: Words
+    conditions: Words
+    undecided: Words
+    unasked: Words
+    faint: Words
+    asking: Words
+    ahead: Words
+    pending: Words
+    done: Words
+    existence: Words
 
 
 @dataclass(frozen=True, slots=True)

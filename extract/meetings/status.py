@@ -14,9 +14,8 @@ from spacy.tokens import Token
 from extract.meetings.governing import Governing, read_governing
 from extract.meetings.page import Page
 from extract.meetings.triggers import Trigger
+from extract.meetings.unreal import is_asked, is_counterfactual, is_habit, is_overtaken
 from extract.model import Days, Status
-
-_CONDITIONS: Final = ("if", "unless", "should", "provided", "once")
 
 
 def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | None:
@@ -29,7 +28,7 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
     helpers, negated = told.helpers, told.negated
     terms, above = told.terms(page), told.terms(page, narrowing=False)
     clause = _clause(trigger, told)
-    if _counterfactual(trigger, told) or _asked(told) or _habit(trigger, page):
+    if is_counterfactual(told) or is_asked(told, page) or is_habit(trigger, page):
         return None
     if above & words.cancelled or _past_participles(told.narrowing) & words.cancelled:
         return "cancelled" if not negated else "planned"
@@ -43,22 +42,11 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
         beside = _beside(trigger, page, told, ahead)
         if beside is not _OPEN:
             return beside  # type: ignore[return-value]  # mypy cannot tell the sentinel from a status
-    if _overtaken(told, ahead, page):
+    if is_overtaken(told, ahead, page):
         return None
     if negated:
         return _negated(terms, helpers, told, page)
     return _plain(trigger, told, terms, helpers, ahead, page)
-
-
-def _overtaken(told: Governing, ahead: bool | None, page: Page) -> bool:
-    """Whether a plan is told of as it once was: "had been scheduled to meet", and no day still to come."""
-    if ahead or told.reporter is not None:
-        return False
-    planned = page.rules.status.planned | page.rules.status.possible
-    return any(
-        t.tag_ == "VBN" and t.lemma_.lower() in planned and any(c.lower_ in ("had", "'d") for c in t.children)
-        for t in told.chain
-    )
 
 
 def _denied(trigger: Trigger, told: Governing, page: Page) -> bool:
@@ -71,7 +59,7 @@ def _denied(trigger: Trigger, told: Governing, page: Page) -> bool:
         trigger.is_verb
         or verb in (None, told.reporter)
         or verb.lemma_.lower()
-        in words.participants.doing | words.status.planned | words.status.possible | {"take", "occur"}
+        in words.participants.doing | words.status.planned | words.status.possible | words.status.existence
     )
 
 
@@ -89,7 +77,7 @@ def _plain(
 ) -> Status | None:
     words = page.rules.status
     conditional = any(
-        c.lower_ in _CONDITIONS and c.dep_ == "mark" for t in told.chain for v in t.children for c in v.children
+        c.lower_ in words.conditions and c.dep_ == "mark" for t in told.chain for v in t.children for c in v.children
     )
     certain = bool(terms & words.planned) or bool(helpers & {"will", "'ll", "’ll", "shall", "wo"})
     reported = told.reporter is not None and told.reporter.tag_ in ("VBD", "VBN")
@@ -112,7 +100,7 @@ def _opens(told: Governing, page: Page) -> bool:
         low = {token.lemma_.lower(), token.lower_} | {c.lower_ for c in token.children if c.dep_ == "aux"}
         if low & words.possible:
             return True
-        if low & (words.planned - {"will", "be", "confirm", "announce"}):
+        if low & (words.planned - words.faint):
             return False
     return False
 
@@ -121,25 +109,13 @@ def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, pa
     words = page.rules.status
     if helpers & {"may", "might", "could"}:
         return "possible"
-    no_decision = terms & {
-        "decision",
-        "decide",
-        "date",
-        "agree",
-        "agreement",
-        "finalise",
-        "finalize",
-        "confirm",
-        "clear",
-        "fix",
-    }
-    if no_decision:
+    if terms & words.undecided:
         return "possible"
     if terms & words.planned or helpers & {"will", "wo", "would", "shall", "to"}:
         return "ruled_out"
-    if any(t.lower_ in ("is", "are", "'s", "’s") for t in told.chain) and not terms & {"take", "happen"}:
+    if any(t.lower_ in ("is", "are", "'s", "’s") for t in told.chain) and not terms & words.existence:
         return "ruled_out"
-    if terms & (words.possible - {"possible", "offer", "invite", "propose", "suggest"}):
+    if terms & (words.possible - words.unasked):
         return "ruled_out"
     return None  # "did not meet", "has never met"
 
@@ -155,8 +131,8 @@ def _beside(trigger: Trigger, page: Page, told: Governing, ahead: bool | None) -
     """What "after the talks", "ahead of the talks" tell; `_OPEN` where the preposition tells nothing."""
     words, preposition = page.rules.status, trigger.token.head.lower_
     before = trigger.token.head.head.lower_ if preposition == "of" else preposition
-    if before in ("ahead", "eve") or preposition in ("before", "until", "pending"):
-        return "planned" if ahead or (ahead is None and before in ("ahead", "eve")) else None
+    if before in words.ahead or preposition in words.pending:
+        return "planned" if ahead or (ahead is None and before in words.ahead) else None
     if preposition in ("about", "over") and not told.terms(page) & (words.possible | words.planned):
         return None
     if preposition not in words.settings or trigger.verb is None:
@@ -169,8 +145,7 @@ def _beside(trigger: Trigger, page: Page, told: Governing, ahead: bool | None) -
             return "planned"
         return (
             "held"
-            if preposition in ("after", "during", "following")
-            or verb.lemma_.lower() not in (words.planned | words.possible)
+            if preposition in words.done or verb.lemma_.lower() not in (words.planned | words.possible)
             else _OPEN
         )
     return _OPEN
@@ -184,31 +159,6 @@ def _past(trigger: Trigger, told: Governing) -> Status | None:
         if token.tag_ == "VBN" and any(c.lower_ in ("had", "has", "have", "was", "were") for c in token.children):
             return "held"
     return "held" if trigger.token.tag_ in ("VBD", "VBN") else None
-
-
-def _counterfactual(trigger: Trigger, told: Governing) -> bool:
-    """ "Would have met", "was to have met", "had they met"."""
-    verbs = [t for t in told.chain if t.pos_ in ("VERB", "AUX")]
-    for verb in verbs:
-        helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
-        if "have" in helpers and {"would", "could", "should", "to", "might"} & set(helpers):
-            return True
-    return False
-
-
-def _asked(told: Governing) -> bool:
-    """A question leaves it open: "asked whether they would meet", and so does a condition: "if they meet"."""
-    for token in told.chain:
-        for mark in token.children:
-            if mark.dep_ == "mark" and mark.lower_ in ("whether", "if", "unless"):
-                governor = token.head.lemma_.lower()
-                return mark.lower_ != "whether" or governor in ("ask", "know", "wonder", "question", "see", "say")
-    return False
-
-
-def _habit(trigger: Trigger, page: Page) -> bool:
-    beside = {c.lower_ for t in (trigger.token, trigger.verb) if t is not None for c in t.children}
-    return bool(beside & page.rules.status.habits)
 
 
 def _infinitive(trigger: Trigger, told: Governing) -> bool:
