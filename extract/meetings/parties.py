@@ -137,6 +137,8 @@ def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
             break
         if token.pos_ in ("NOUN", "PROPN"):
             heads += [c for c in token.children if c.dep_ == "poss" and c.i < token.i]
+            if below.tag_ == "VB":  # "Ana Brun and Emil Katz plan to meet", where "plan" is taken for a noun
+                heads += [t for c in token.lefts for t in c.subtree if page.named_person_at(t) and t.dep_ != "poss"]
             heads += [g for c in token.children if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"]
         elif token.pos_ in ("VERB", "AUX"):
             if _stands_by(token, below, trigger, page):

@@ -24,7 +24,7 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
     ``days`` are those found for the meeting: they settle what the words leave open.
     """
     words, told = page.rules.status, read_governing(trigger, page)
-    ahead = days.last > page.published if days and page.published else None
+    ahead = _is_ahead(days, page)
     helpers, negated = told.helpers, told.negated
     terms, above = told.terms(page), told.terms(page, narrowing=False)
     clause = _clause(trigger, told)
@@ -47,6 +47,13 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
     if negated:
         return _negated(terms, helpers, told, page)
     return _plain(trigger, told, terms, helpers, ahead, page)
+
+
+def _is_ahead(days: Days | None, page: Page) -> bool | None:
+    """Whether the days lie ahead; None where they hold the day of publication: then the verb tells."""
+    if days is None or page.published is None or days.first <= page.published <= days.last:
+        return None
+    return days.first > page.published
 
 
 def _denied(trigger: Trigger, told: Governing, page: Page) -> bool:
@@ -86,7 +93,7 @@ def _plain(
     open_ = bool((terms | helpers) & words.possible) or ("would" in helpers and not certain) or conditional
     if open_ and not (certain and not conditional and not _opens(told, page)):
         return "held" if ahead is False and not helpers & {"may", "might", "could", "would"} else "possible"
-    if certain or _infinitive(trigger, told):
+    if certain or _infinitive(trigger, told) or _in_progress(trigger):
         return "planned" if ahead is not False else _past(trigger, told)
     if ahead:
         return "planned"
@@ -159,6 +166,12 @@ def _past(trigger: Trigger, told: Governing) -> Status | None:
         if token.tag_ == "VBN" and any(c.lower_ in ("had", "has", "have", "was", "were") for c in token.children):
             return "held"
     return "held" if trigger.token.tag_ in ("VBD", "VBN") else None
+
+
+def _in_progress(trigger: Trigger) -> bool:
+    """ "Is meeting Ms Brun today"."""
+    helpers = {c.lower_ for c in trigger.token.children if c.dep_ == "aux"}
+    return trigger.token.tag_ == "VBG" and bool(helpers & {"is", "are", "'s", "’s", "'re", "’re"})
 
 
 def _infinitive(trigger: Trigger, told: Governing) -> bool:

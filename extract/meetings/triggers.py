@@ -115,6 +115,8 @@ def _takes_person(verb: Token, page: Page) -> bool:
     if verb.lemma_.lower() == "gather":
         parties += [c for c in verb.children if c.dep_ == "nsubj"]
     roles = page.rules.participants
+    if any(p.lower_ in ("other", "another") and p.nbor(-1).lower_ in ("each", "one") for p in parties if p.i):
+        return True
     return any(
         page.person_at(t) is not None or (t.lemma_.lower() in roles.offices | roles.groups and t.dep_ != "compound")
         for p in parties
