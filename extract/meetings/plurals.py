@@ -166,7 +166,7 @@ def _apposed(head: Token, page: Page) -> list[str]:
     """The names set beside the plural: "the ministers, Ana Brun and Emil Katz,"; also where the parse parts them."""
     end = phrase(head).end
     for token in page.doc[head.i + 1 : head.sent.end]:
-        if token.pos_ in ("PROPN", "ADJ") or token.lower_ in ("of", "and", ",", "the"):
+        if page.named_person_at(token) or token.pos_ in ("PROPN", "ADJ") or token.lower_ in ("of", "and", ",", "the"):
             end = max(end, token.idx + len(token.text))
         else:
             break
@@ -192,7 +192,8 @@ def _one_a_nation(nations: Sequence[str], holders: Sequence[Person], untitled: S
         own = [p for p in (*holders, *untitled) if each in p.nations and p.name not in found.values()]
         if own:
             found[each] = own[0].name
-    rest = [p for p in holders if p.name not in found.values()]
+    strangers = [p for p in holders if p.nations and not p.nations & set(nations)]  # another country's
+    rest = [p for p in holders if p.name not in found.values() and p not in strangers]
     open_ = [n for n in nations if n not in found]
     if len(open_) == 1 and len(rest) == 1:
         found[open_[0]] = rest[0].name

@@ -87,6 +87,7 @@ class StatusWords:
     pending: Words
     done: Words
     existence: Words
+    achieved: Words
 
 
 @dataclass(frozen=True, slots=True)

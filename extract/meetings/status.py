@@ -27,6 +27,8 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
     ahead = _is_ahead(days, page)
     helpers, negated = told.helpers, told.negated
     terms, above = told.terms(page), told.terms(page, narrowing=False)
+    if ahead is None and days and days.last == page.published and _past(trigger, told, page) == "held":
+        ahead = None if terms & words.planned or "will" in helpers else False  # "said at a meeting on Friday"
     clause = _clause(trigger, told)
     if is_counterfactual(told) or is_asked(told, page) or is_habit(trigger, page):
         return None
@@ -94,10 +96,10 @@ def _plain(
     if open_ and not (certain and not conditional and not _opens(told, page)):
         return "held" if ahead is False and not helpers & {"may", "might", "could", "would"} else "possible"
     if certain or _infinitive(trigger, told) or _in_progress(trigger):
-        return "planned" if ahead is not False else _past(trigger, told)
+        return "planned" if ahead is not False else _past(trigger, told, page)
     if ahead:
         return "planned"
-    return _past(trigger, told)
+    return _past(trigger, told, page)
 
 
 def _opens(told: Governing, page: Page) -> bool:
@@ -158,9 +160,12 @@ def _beside(trigger: Trigger, page: Page, told: Governing, ahead: bool | None) -
     return _OPEN
 
 
-def _past(trigger: Trigger, told: Governing) -> Status | None:
+def _past(trigger: Trigger, told: Governing, page: Page) -> Status | None:
     """Held, where a verb of the past governs it."""
     for token in told.chain[:5]:
+        wished = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+        if wished and token.head.lemma_.lower() not in page.rules.status.achieved:
+            return None  # "called for talks to resume"
         if token.tag_ == "VBD" or token.lower_ in ("did", "had", "has", "have", "was", "were"):
             return "held"
         if token.tag_ == "VBN" and any(c.lower_ in ("had", "has", "have", "was", "were") for c in token.children):
