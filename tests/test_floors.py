@@ -20,6 +20,8 @@ HERE = Path(__file__).parent
 FLOORS: dict[str, dict[str, Any]] = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
 FIGURES: dict[str, Callable[[Sequence[Row], Mapping[str, Row]], Figures]] = {
     "meetings": meeting_figures,
+    "meetings_seeds": meeting_figures,
+    "meetings_articles": meeting_figures,
     "traps": trap_figures,
 }
 
@@ -29,7 +31,27 @@ def reader() -> Reader:
     return Reader.load()
 
 
+def as_gold(number: int, article: Mapping[str, Any]) -> dict[str, Any]:
+    """An article of cases/meetings_articles.toml as a row of gold."""
+    meetings = [
+        {
+            "participants": m["who"],
+            "place": m.get("place"),
+            "start": m["days"][0] if "days" in m else None,
+            "end": m["days"][-1] if "days" in m else None,
+            "status": m["status"],
+            "evidence": [],
+            "optional": m.get("optional", False),
+        }
+        for m in article["meetings"]
+    ]
+    return {"id": str(number), "published": article["published"], "text": article["text"].strip(), "meetings": meetings}
+
+
 def rows(name: str) -> list[dict[str, Any]]:
+    if name.endswith(".toml"):
+        articles = tomllib.loads((HERE / "cases" / name).read_text(encoding="utf-8"))["article"]
+        return [as_gold(n, a) for n, a in enumerate(articles)]
     return [json.loads(line) for line in (HERE / "gold" / name).read_text(encoding="utf-8").splitlines()]
 
 

@@ -24,6 +24,7 @@ _YEAR_AFTER: Final = re.compile(r",?\s+(?:\d|['’]\d\d)")
 _SURNAME: Final = re.compile(
     r"\s(?!(?:Day|Bank|Revolution|War|Uprising|Summit|Forum)\b)[A-Z][a-z]+\b(?!\s+(?:summit|forum|elections?)\b)"
 )
+_CAPITAL: Final = re.compile(r"\s[A-Z][a-z]")
 _MODAL_MAY: Final = ("may", "march")  # months that are other words in lower case
 
 
@@ -76,6 +77,8 @@ def _is_a_name(form: str, span: Span, text: str) -> bool:
     before = text[max(0, span.start - 12) : span.start].split()
     if before and before[-1].lower() in time_words().named_days and text[span.start - 1] == " ":
         return form in ("weekday", "month")
+    if form == "season" and words[:1].isupper() and _CAPITAL.match(text, span.end):
+        return True  # "the Winter Palace"
     if form != "month" or len(words.split()) > 1:
         return False
     short = len(words.rstrip(".")) <= 4 and words.lower() not in ("may", "june", "july")

@@ -59,6 +59,8 @@ def _read(trigger: Trigger, reading: Reading) -> None:
         parties = [n for n in parties if n != find_place(trigger, page)]
     if len(parties) == 1 and trigger.kind not in ("visit", "summit") and parties[0] not in reading.focus:
         parties = with_protagonist(parties, trigger, reading)
+    if len(parties) == 1 and " " not in parties[0] and not trigger.is_verb and page.cast.named(parties[0]) is None:
+        parties = []  # "mediators suggested a meeting": whose is not told
     alone = _can_meet(trigger, parties, page)
     titled = page.layout.role_at(trigger.token.idx) in ("headline", "standfirst")
     if titled and known and trigger.kind != "visit":

@@ -84,7 +84,7 @@ def read_governing(trigger: Trigger, page: Page) -> Governing:
             if chain[-2].dep_ != "ccomp":
                 chain.pop()
             break
-    spliced = _taken_up(chain[-1])
+    spliced = next((v for t in reversed(chain[-2:]) if (v := _taken_up(t)) is not None), None)
     if spliced is not None:
         chain = [trigger.token, spliced]
     narrowing = [c for c in trigger.token.children if c.dep_ in ("amod", "acl", "relcl", "advmod", "compound")]

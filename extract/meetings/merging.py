@@ -57,7 +57,7 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if one.kind != other.kind and not (one.kind in _LOOSE and other.kind in _LOOSE) and a.alone and b.alone:
         return False
-    if (one.kind == "visit") != (other.kind == "visit"):
+    if (one.kind == "visit") != (other.kind == "visit") or (one.kind == "call") != (other.kind == "call"):
         return False
     if mine != theirs and len(mine | theirs) > 2 and a.alone and b.alone and one.status != other.status:
         return False

@@ -196,7 +196,7 @@ def _words(head: Token) -> str:
         left = left.nbor()
     end = head.i + 1
     for child in head.rights:
-        if child.lower_ in ("of", "from") and child.dep_ == "prep":
+        if child.lower_ in ("of", "from") and child.dep_ == "prep" and any(t.text[:1].isupper() for t in child.subtree):
             end = child.right_edge.i + 1
             stops = (t.i for t in child.subtree if t.lower_ in ("in", "on", "at", "who", "which") and t.i > child.i)
             end = min((end, *stops))

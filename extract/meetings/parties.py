@@ -149,7 +149,9 @@ def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
                 break
             subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and below not in (c, *c.subtree)]
             agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-            if token.lemma_.lower() in page.rules.participants.joining:
+            if below.dep_ == "conj":
+                agents = []  # "was received by the king and will hold talks": the king is not in these
+            elif token.lemma_.lower() in page.rules.participants.joining:
                 subjects += [c for c in token.children if c.dep_ in ("dobj", "dative")]
             heads += subjects + agents
             if not subjects and token.dep_ == "acl" and not heads:

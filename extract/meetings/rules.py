@@ -35,6 +35,7 @@ class LookAlikes:
     objects: Words
     subjects: Words
     before: Words
+    sports: Words
     shares: Words
 
 

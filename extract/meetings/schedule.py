@@ -66,9 +66,13 @@ def _bounded(timex: Timex, days: Days, page: Page) -> tuple[Days, str]:
     """ "Before the end of the month", "by Friday": from the day of publication to the last day that is left."""
     tokens = page.tokens(timex.span)
     before = page.doc[tokens.start - 1].lower_ if tokens is not None and tokens.start else ""
-    if before not in ("before", "by") or page.published is None or days.last <= page.published:
+    if (
+        before not in ("before", "by", "until", "till", "through")
+        or page.published is None
+        or days.last <= page.published
+    ):
         return days, timex.basis
-    to_end = before == "by" or "end" in timex.span.of(page.text).lower()
+    to_end = before != "before" or "end" in timex.span.of(page.doc.text).lower()
     last = days.last if to_end else days.first - timedelta(days=1)
     if last < page.published:
         return days, timex.basis

@@ -109,7 +109,8 @@ def _opens(told: Governing, page: Page) -> bool:
         low = {token.lemma_.lower(), token.lower_} | {c.lower_ for c in token.children if c.dep_ == "aux"}
         if low & words.possible:
             return True
-        if low & (words.planned - words.faint):
+        wished = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+        if low & (words.planned - words.faint) and not wished:  # "offered to arrange" leaves it open
             return False
     return False
 

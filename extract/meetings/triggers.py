@@ -93,6 +93,8 @@ def _met_without_anybody(verb: Token, rules: MeetingRules) -> bool:
     whose = [t for o in objects for t in o.subtree if t.dep_ in ("pobj", "conj", "dobj")]
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     known = rules.look_alikes
+    if any(t.lemma_.lower() in known.sports for t in verb.subtree if t.i > verb.i):
+        return True  # "will meet the champions in the final"
     return any(o.lemma_.lower() in known.objects for o in (*objects, *with_, *whose)) or any(
         s.lemma_.lower() in known.subjects for s in subjects
     )
