@@ -93,8 +93,8 @@ class Page:
         if token.ent_type_ in ("DATE", "TIME", "EVENT", "NORP") or (found and found[0].form != "name"):
             return False
         if found is None or found[1].kind == "organisation":
-            return found is None or len(found[0].span.of(self.doc.text).split()) < 3
-        told = {m.span.of(self.doc.text) for m in found[1].mentions}
+            return found is None or len(found[0].span.of(self.text).split()) < 3
+        told = {m.span.of(self.text) for m in found[1].mentions}
         return found[1].role is None and len(told) == 1
 
     @cached_property
@@ -103,7 +103,7 @@ class Page:
         dateline = self.layout.dateline
         if dateline is None or dateline.place is None:
             return None
-        city = re.split(r"[,/]", dateline.place.of(self.doc.text))[0].strip()
+        city = re.split(r"[,/]", dateline.place.of(self.text))[0].strip()
         return city.title() if city.isupper() else city
 
     @cached_property

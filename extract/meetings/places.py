@@ -113,7 +113,7 @@ def _between(word: Token, verb: Token) -> bool:
 def _full_name(token: Token, page: Page) -> str:
     found = page.mention_at(token)
     if found and found[0].form == "name":
-        return found[0].span.of(page.doc.text).removeprefix("the ").removeprefix("The ")
+        return found[0].span.of(page.text).removeprefix("the ").removeprefix("The ")
     first = token.i
     while first > token.sent.start and token.i - first < 2 and token.doc[first - 1].pos_ == "PROPN":
         first -= 1

@@ -78,7 +78,7 @@ def find_journey(trigger: Trigger, parties: list[str], reading: Reading) -> Meet
         return None
     words = {t.lemma_.lower() for t in trigger.token.sent if t.i != trigger.token.i}
     told = bool(words & (reading.page.rules.occasion.journeys | {"there"}))
-    between = reading.page.doc.text[visits[-1].evidence[-1].end : trigger.token.sent.start_char]
+    between = reading.page.text[visits[-1].evidence[-1].end : trigger.token.sent.start_char]
     follows = between.count(". ") + between.count(".\n") < NEXT and visits[-1].status in ("planned", "possible")
     return visits[-1] if told or follows else None
 
@@ -88,5 +88,5 @@ def last_place(trigger: Trigger, page: Page) -> str | None:
     for token in reversed(page.doc[max(0, trigger.token.i - 120) : trigger.token.i]):
         if page.is_place(token) and token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "to"):
             found = page.mention_at(token)
-            return found[0].span.of(page.doc.text) if found else token.text
+            return found[0].span.of(page.text) if found else token.text
     return None

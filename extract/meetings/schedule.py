@@ -38,7 +38,7 @@ def find_when(trigger: Trigger, page: Page, *, recalled: bool = False) -> When |
     for timex, root in page.timexes_of.get(trigger.token.sent.start, ()):
         if timex.days is None or (timex.days.last - timex.days.first).days > _LONGEST:
             continue
-        if is_reported(timex, root, trigger, page) or timex.span.of(page.doc.text).lower().endswith(
+        if is_reported(timex, root, trigger, page) or timex.span.of(page.text).lower().endswith(
             ("that day", "same day")
         ):
             continue
@@ -72,7 +72,7 @@ def _bounded(timex: Timex, days: Days, page: Page) -> tuple[Days, str]:
         or days.last <= page.published
     ):
         return days, timex.basis
-    to_end = before != "before" or "end" in timex.span.of(page.doc.text).lower()
+    to_end = before != "before" or "end" in timex.span.of(page.text).lower()
     last = days.last if to_end else days.first - timedelta(days=1)
     if last < page.published:
         return days, timex.basis
