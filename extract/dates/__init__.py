@@ -77,7 +77,7 @@ def _is_a_name(form: str, span: Span, text: str) -> bool:
     before = text[max(0, span.start - 12) : span.start].split()
     if before and before[-1].lower() in time_words().named_days and text[span.start - 1] == " ":
         return form in ("weekday", "month")
-    if form == "season" and words[:1].isupper() and _CAPITAL.match(text, span.end):
+    if form == "season" and words.split()[-1][:1].isupper() and _CAPITAL.match(text, span.end):
         return True  # "the Winter Palace"
     if form != "month" or len(words.split()) > 1:
         return False
