@@ -27,6 +27,8 @@ FIGURES: dict[str, Callable[[Sequence[Row], Mapping[str, Row]], Figures]] = {
     "actors": actor_figures,
     "seed": seed_figures,
     "meetings": meeting_figures,
+    "meetings_seeds": meeting_figures,
+    "meetings_articles": meeting_figures,
     "traps": trap_figures,
 }
 
@@ -43,7 +45,27 @@ def found_rows() -> Answers:
     return answered
 
 
+def as_gold(number: int, article: Mapping[str, Any]) -> dict[str, Any]:
+    """An article of cases/meetings_articles.toml as a row of gold."""
+    meetings = [
+        {
+            "participants": m["who"],
+            "place": m.get("place"),
+            "start": m["days"][0] if "days" in m else None,
+            "end": m["days"][-1] if "days" in m else None,
+            "status": m["status"],
+            "evidence": [],
+            "optional": m.get("optional", False),
+        }
+        for m in article["meetings"]
+    ]
+    return {"id": str(number), "published": article["published"], "text": article["text"].strip(), "meetings": meetings}
+
+
 def rows(name: str) -> list[dict[str, Any]]:
+    if name.endswith(".toml"):
+        articles = tomllib.loads((HERE / "cases" / name).read_text(encoding="utf-8"))["article"]
+        return [as_gold(n, a) for n, a in enumerate(articles)]
     return [json.loads(line) for line in (HERE / "gold" / name).read_text(encoding="utf-8").splitlines()]
 
 

@@ -19,10 +19,12 @@ from extract.model import Layout, Span, Timex
 __all__ = ["find_timexes"]
 
 UNREAD: Final = ("boilerplate", "credit")
+RANKED: Final = 10  # words before "in three years" in which its rank stands
 _YEAR_AFTER: Final = re.compile(r",?\s+(?:\d|['’]\d\d)")
 _SURNAME: Final = re.compile(
     r"\s(?!(?:Day|Bank|Revolution|War|Uprising|Summit|Forum)\b)[A-Z][a-z]+\b(?!\s+(?:summit|forum|elections?)\b)"
 )
+_CAPITAL: Final = re.compile(r"\s[A-Z][a-z]")
 _MODAL_MAY: Final = ("may", "march")  # months that are other words in lower case
 
 
@@ -57,7 +59,10 @@ def find_timexes(doc: Doc, layout: Layout, published: date | None) -> list[Timex
             found.append(Timex(span, "DATE", words.vague[name], None, "stated"))
             end = span.end
             continue
-        meaning = resolve(name, parts, Scene(published, partial(_ahead, doc, starts, span), words, last_day))
+        scene = Scene(
+            published, partial(_ahead, doc, starts, span), words, last_day, partial(_is_span, doc, starts, span)
+        )
+        meaning = resolve(name, parts, scene)
         if meaning is not None:
             found.append(Timex(span, meaning.type, meaning.value, meaning.days, meaning.basis))
             end = span.end
@@ -72,12 +77,21 @@ def _is_a_name(form: str, span: Span, text: str) -> bool:
     before = text[max(0, span.start - 12) : span.start].split()
     if before and before[-1].lower() in time_words().named_days and text[span.start - 1] == " ":
         return form in ("weekday", "month")
+    if form == "season" and words.split()[-1][:1].isupper() and _CAPITAL.match(text, span.end):
+        return True  # "the Winter Palace"
     if form != "month" or len(words.split()) > 1:
         return False
     short = len(words.rstrip(".")) <= 4 and words.lower() not in ("may", "june", "july")
     if short and not words.endswith("."):
         return not words[:1].isupper() or not _YEAR_AFTER.match(text, span.end)
     return bool(_SURNAME.match(text, span.end)) and words in ("April", "May", "June", "August")
+
+
+def _is_span(doc: Doc, starts: Sequence[int], span: Span) -> bool:
+    """Whether a rank stands before "in three years": "the first visit in", "the worst drought in"."""
+    first = max(0, bisect_right(starts, span.start) - 1)
+    before = doc[max(doc[first].sent.start, first - RANKED) : first]
+    return any(t.lower_ in time_words().ranks or t.tag_ in ("JJS", "RBS") for t in before)
 
 
 def _ahead(doc: Doc, starts: Sequence[int], span: Span) -> bool | None:

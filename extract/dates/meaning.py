@@ -34,12 +34,16 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What an expression is read against: day of publication, where its verb looks (True: ahead), last day told of."""
+    """What an expression is read against: day of publication, where its verb looks (True: ahead), last day told of.
+
+    ``is_span`` tells whether "in three years" is a length that ends today: "the first meeting in three years".
+    """
 
     day: date | None
     look: Callable[[], bool | None]
     words: TimeWords
     last_day: date | None = None
+    is_span: Callable[[], bool] = lambda: False
 
     @property
     def ahead(self) -> bool | None:

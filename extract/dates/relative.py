@@ -141,13 +141,15 @@ def shift(parts: Parts, scene: Scene) -> Meaning | None:
     side = (parts.get("side") or "in").lower()
     if count is None or (parts["unit"] or "").lower().startswith(("hour", "minute")):
         return None
-    if side in ("later", "earlier", "before"):
+    if side in ("later", "earlier", "before") or (side == "in" and scene.is_span()):
         return duration(parts, scene)  # counted from another event
     if scene.day is None:
         return UNDATED
     if (parts["unit"] or "").lower().startswith("decade"):
         count *= 10
     days = intervals.shifted(scene.day, -count if side == "ago" else count, unit)
+    if side == "within":
+        days = Days(scene.day, days.last)
     value = {"M": f"{days.first:%Y-%m}", "Y": f"{days.first:%Y}"}.get(unit, days.first.isoformat())
     return Meaning("DATE", value, days, COUNTED)
 

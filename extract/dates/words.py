@@ -61,7 +61,7 @@ FORMS: Final[tuple[tuple[str, str], ...]] = (
     ("today", r"(?:(?P<pre>earlier|later)\s+)?(?P<word>today|tonight|tomorrow|yesterday)(?:\s+(?P<time>morning|afternoon|evening|night))?"),
     ("this_part", r"this\s+(?P<time>morning|afternoon|evening)"),
     ("ago", rf"(?P<n>an?|\d{{1,3}}|[a-z]+)\s+(?P<unit>{_UNIT})\s+(?P<side>ago|earlier|later|before)"),
-    ("hence", r"(?:with)?in\s+(?:the\s+next\s+)?(?P<n>an?|\d{1,3}|[a-z]+)\s+(?P<unit>days|weeks|months|years|day|week|month|year)(?:['’]\s+time)?"),
+    ("hence", r"(?P<side>within|in)\s+(?:the\s+next\s+)?(?P<n>an?|\d{1,3}|[a-z]+)\s+(?P<unit>days|weeks|months|years|day|week|month|year)(?:['’]\s+time)?"),
     ("span_of", r"(?P<which>the\s+next|the\s+last|the\s+past|the\s+coming|next|last|past|coming)\s+(?P<n>\d{1,3}|[a-z]+)\s+(?P<unit>days|weeks|months|years|decades|hours|minutes)"),
     ("coming", r"(?:the\s+|in\s+the\s+)?(?P<which>coming|next\s+few|past\s+few|last\s+few)\s+(?P<unit>days|weeks|months|years)"),
     ("season", rf"(?:(?P<which>this|next|last|the)\s+)?(?P<season>{_SEASON})(?:\s+(?:of\s+)?(?P<y>{_YEAR}))?"),
@@ -90,6 +90,7 @@ class TimeWords:
     open: frozenset[str]
     moving: frozenset[str]
     named_days: frozenset[str]
+    ranks: frozenset[str]
     vague: dict[str, str]
     forms: tuple[tuple[str, re.Pattern[str]], ...]
     vague_form: re.Pattern[str]
@@ -103,7 +104,7 @@ def time_words() -> TimeWords:
         RuleError: an unknown section or key.
     """
     rules = read_rules("dates")
-    check_keys("dates.toml", rules, ("numbers", "ordinals", "direction", "names", "vague"))
+    check_keys("dates.toml", rules, ("numbers", "ordinals", "direction", "names", "ranks", "vague"))
     check_keys(
         "dates.toml [direction]",
         rules["direction"],
@@ -122,6 +123,7 @@ def time_words() -> TimeWords:
         open=frozenset(rules["direction"]["open"]),
         moving=frozenset(rules["direction"]["moving"]),
         named_days=frozenset(rules["names"]["before"]),
+        ranks=frozenset(rules["ranks"]["words"]),
         vague=rules["vague"],
         forms=tuple((name, re.compile(edges.format(form), re.IGNORECASE)) for name, form in FORMS),
         vague_form=re.compile(rf"(?<![\w-])(?:{vague})(?![\w-])", re.IGNORECASE),

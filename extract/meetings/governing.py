@@ -84,6 +84,9 @@ def read_governing(trigger: Trigger, page: Page) -> Governing:
             if chain[-2].dep_ != "ccomp":
                 chain.pop()
             break
+    spliced = next((v for t in reversed(chain[-2:]) if (v := _taken_up(t)) is not None), None)
+    if spliced is not None:
+        chain = [trigger.token, spliced]
     narrowing = [c for c in trigger.token.children if c.dep_ in ("amod", "acl", "relcl", "advmod", "compound")]
     narrowing += [c for t in chain if t.pos_ == "AUX" for c in t.children if c.dep_ in ("acomp", "attr", "oprd")]
     narrowing += [
@@ -92,6 +95,16 @@ def read_governing(trigger: Trigger, page: Page) -> Governing:
     if trigger.is_verb:
         narrowing = [c for t in chain if t.pos_ == "AUX" for c in t.children if c.dep_ in ("acomp", "oprd")]
     return Governing(tuple(chain), tuple(narrowing), reporter)
+
+
+def _taken_up(top: Token) -> Token | None:
+    """The verb of a clause that goes on with "it": "the meeting is not cancelled, it is postponed"."""
+    after = [top.head] if top.dep_ == "ccomp" and top.i < top.head.i else []
+    after += [c for c in top.children if c.dep_ in ("parataxis", "ccomp", "conj") and c.i > top.i]
+    for verb in after:
+        if any(c.lower_ == "it" and c.dep_ in ("nsubj", "nsubjpass") and c.i > top.i for c in verb.children):
+            return verb
+    return None
 
 
 def _is_infinitive(token: Token) -> bool:

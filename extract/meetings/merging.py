@@ -11,6 +11,7 @@ from extract.model import Days, Meeting, Status
 # What the news is, where several sentences speak of one meeting: the stronger word wins.
 STRENGTH: Final[tuple[Status, ...]] = ("cancelled", "postponed", "ruled_out", "planned", "possible", "held")
 AHEAD: Final = ("planned", "possible", "cancelled", "postponed", "ruled_out")
+HOST_DAYS: Final = 6  # a host event lasts no longer
 _LOOSE: Final = ("meeting", "talks", "summit")  # words for one and the same meeting
 
 
@@ -56,13 +57,25 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if one.kind != other.kind and not (one.kind in _LOOSE and other.kind in _LOOSE) and a.alone and b.alone:
         return False
-    if (one.kind == "visit") != (other.kind == "visit"):
+    if (one.kind == "visit") != (other.kind == "visit") or (one.kind == "call") != (other.kind == "call"):
+        return False
+    if mine != theirs and len(mine | theirs) > 2 and a.alone and b.alone and one.status != other.status:
         return False
     if one.days and other.days and not one.days.overlaps(other.days):
+        if _within_host(a, b) or _within_host(b, a):
+            return True
         return bool(a.passing or b.passing) or "postponed" in (one.status, other.status)
     if one.place and other.place and not _one_place(one.place, other.place):
         return bool(one.days and one.days == other.days)
     return True
+
+
+def _within_host(loose: Draft, sure: Draft) -> bool:
+    """Whether a stated day lies in the days after a host opens of which only the first is told."""
+    first, told = loose.meeting.days, sure.meeting.days
+    if loose.sure or not loose.meeting.occasion or first is None or told is None:
+        return False
+    return 0 < (told.first - first.last).days <= HOST_DAYS
 
 
 def _one_place(a: str, b: str) -> bool:

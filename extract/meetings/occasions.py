@@ -13,9 +13,10 @@ from extract.meetings.page import Page, phrase
 from extract.meetings.places import find_place
 from extract.meetings.schedule import When, find_when
 from extract.meetings.triggers import Trigger, verb_of
-from extract.model import Span
+from extract.model import Days, Span
 
 _OPENER: Final = 34  # characters before the event's phrase in which the words that make it a host stand
+LONGEST: Final = 6  # days that an event runs; a longer span is but "next week"
 _GATHERINGS: Final = {"summit", "forum", "conference", "assembly"}
 _IDLE: Final = frozenset(("the", "of", "a", "in", "annual", "at"))
 _ARTICLE: Final = re.compile(r"^(?:(?:the|a|an|this|that|their|his|her|its|this year['’]s|annual)\s+)+", re.IGNORECASE)
@@ -35,11 +36,6 @@ class Host:
         words = re.findall(r"\w+", self.name.lower())
         return frozenset(words) - page.rules.occasion.events - _IDLE
 
-    def kind(self, page: Page) -> str:
-        """The word for what it is: "summit" of "the summit of the East Asian Union"."""
-        words = self.name.lower().split()
-        return next((w for w in words if w in page.rules.occasion.events), words[-1] if words else "")
-
 
 def find_hosts(page: Page) -> list[Host]:
     """Return every event that is spoken of, in reading order; "the forum" bears the name of the one named before."""
@@ -48,19 +44,27 @@ def find_hosts(page: Page) -> list[Host]:
         if not _is_event(token, page) or token.dep_ == "compound":
             continue
         trigger = Trigger(token, "summit", verb_of(token))
-        host = Host(_name(token, page), token.idx, find_place(trigger, page), find_when(trigger, page))
+        when = find_when(trigger, page)
+        if when is not None and when.days.first == when.days.last and _opens(trigger, page):
+            when = replace(when, sure=False)  # the day it opens is the first it can be
+        host = Host(_name(token, page), token.idx, find_place(trigger, page), when)
         found.append(replace(host, name=_full_name(host, found, page)))
     return found
+
+
+def _opens(trigger: Trigger, page: Page) -> bool:
+    verbs = [trigger.verb, *(c for c in trigger.token.children if c.dep_ == "relcl")]
+    return any(v is not None and v.lemma_.lower() in page.rules.occasion.opening for v in verbs)
 
 
 def _full_name(host: Host, before: Sequence[Host], page: Page) -> str:
     """ "The forum" after "the East Sea summit": both are words for a gathering of leaders."""
     if host.core(page):
         return host.name
-    kind = host.kind(page)
+    kind = host.name.lower().split()[-1:]
     named = [h for h in before if h.core(page)]
-    same = [h for h in named if h.kind(page) == kind]
-    alike = [h for h in named if {kind, h.kind(page)} <= _GATHERINGS]
+    same = [h for h in named if h.name.lower().split()[-1:] == kind]
+    alike = [h for h in named if kind and {kind[0], h.name.lower().split()[-1]} <= _GATHERINGS]
     return (same or alike or [host])[-1].name
 
 
@@ -71,6 +75,11 @@ def find_occasion(trigger: Trigger, page: Page, hosts: Sequence[Host]) -> Host |
             continue
         return _whole(Host(_name(token, page), token.idx, None, None), hosts, page)
     return None
+
+
+def find_event(summit: Token, page: Page, hosts: Sequence[Host]) -> Host:
+    """Return a summit as an event, its place and days filled in from wherever the article gives them."""
+    return _whole(Host(_name(summit, page), summit.idx, None, None), hosts, page)
 
 
 def _whole(host: Host, hosts: Sequence[Host], page: Page) -> Host:
@@ -86,13 +95,19 @@ def _most_telling(whens: Sequence[When]) -> When | None:
     """ "3 to 5 May" rather than "next week" or, of a day alone, "opens on 3 May"."""
     best: When | None = None
     for when in whens:
-        if best is None or (when.days.first == best.days.first == best.days.last):
+        first = best.days if best is not None else when.days
+        if best is None or (first.first == first.last and (when.days.first == first.first or _runs_over(when, first))):
             best = when
             continue
         several = when.days.first != when.days.last
         if several and when.days.overlaps(best.days) and _length(when) < _length(best):
             best = when
     return best
+
+
+def _runs_over(when: When, day: Days) -> bool:
+    """Whether the days are the event's own, of which a meeting beside it has one."""
+    return 0 < _length(when) < LONGEST and when.days.overlaps(day)
 
 
 def _length(when: When) -> int:
@@ -116,6 +131,8 @@ def _hosts(token: Token, trigger: Trigger, page: Page) -> bool:
     opener = _ARTICLE.sub("", opener)
     if any(opener.endswith(h) for h in page.rules.occasion.hosts):
         return True
+    if token.dep_ == "dobj" and token.head.lemma_.lower() in page.rules.occasion.attending and trigger.verb is not None:
+        return _is_event(token, page) and (trigger.verb in token.head.conjuncts or token.head in trigger.verb.conjuncts)
     return _is_event(token, page) and opener.split()[-1:] != [] and opener.split()[-1] in page.rules.occasion.places
 
 

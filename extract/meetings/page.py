@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from spacy.tokens import Span as Tokens
 from extract.meetings.rules import MeetingRules
 from extract.model import Actor, Cast, Layout, Mention, Quote, Span, Timex
 
-_PARTICLES = ("back", "forward", "off", "out", "up")  # where the parse takes them for adverbs
+_PARTICLES = ("back", "down", "forward", "off", "out", "up")  # where the parse takes them for adverbs
 _FORMS = ("name", "title", "description", "pronoun")  # which mention counts where several cover a word
 
 
@@ -77,6 +78,33 @@ class Page:
         if found and found[1].kind in ("person", "treaty", "event"):
             return False
         return token.ent_type_ in ("GPE", "LOC", "FAC")
+
+    def may_be_place(self, token: Token) -> bool:
+        """Say whether ``token``, where the grammar asks for a place, can name one.
+
+        A name that neither title nor surname nor pronoun shows to be a person may be a place that the model does not
+        know; an abbreviation is a body.
+        """
+        if self.is_place(token):
+            return True
+        found = self.mention_at(token)
+        if token.pos_ != "PROPN" or token.text.isupper() or (found and found[1].kind in ("treaty", "event")):
+            return False
+        if token.ent_type_ in ("DATE", "TIME", "EVENT", "NORP") or (found and found[0].form != "name"):
+            return False
+        if found is None or found[1].kind == "organisation":
+            return found is None or len(found[0].span.of(self.text).split()) < 3
+        told = {m.span.of(self.text) for m in found[1].mentions}
+        return found[1].role is None and len(told) == 1
+
+    @cached_property
+    def dateline_place(self) -> str | None:
+        """The city of the dateline, written as the text writes it elsewhere."""
+        dateline = self.layout.dateline
+        if dateline is None or dateline.place is None:
+            return None
+        city = re.split(r"[,/]", dateline.place.of(self.text))[0].strip()
+        return city.title() if city.isupper() else city
 
     @cached_property
     def timexes_of(self) -> dict[int, list[tuple[Timex, Token]]]:

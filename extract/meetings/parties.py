@@ -7,21 +7,12 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extract.meetings.page import Page, above
-from extract.meetings.people import Person, nation, qualifiers
-from extract.meetings.plurals import find_plural, is_plural, nations_before, nations_of
-from extract.meetings.sides import (
-    children_of,
-    has_other_side,
-    has_subject,
-    inviting,
-    is_behind_with,
-    own_heads,
-    subject_heads,
-)
+from extract.meetings.naming import find_meant, parts_of
+from extract.meetings.page import Page, above, verb_term
+from extract.meetings.people import Person
 from extract.meetings.triggers import Trigger
 
-NEAR: Final = 12  # words after a counterpart in which its name is set
+_STEPS: Final = 7  # words up the parse in which the subject of an infinitive is found
 
 
 def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: Sequence[str]) -> list[str]:
@@ -32,40 +23,53 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     of the meeting spoken of last.
     """
     if trigger.kind == "summit":
-        heads = own_heads(trigger, page, owners=False)
-        if not heads and trigger.verb is not None and trigger.verb.lemma_.lower() in ("hold", "have"):
-            heads = subject_heads(trigger, page)  # "the two leaders will hold a summit"
+        heads = _own_heads(trigger, page, owners=False)
+        itself = trigger.token.dep_ in ("dobj", "nsubj", "nsubjpass")  # else it is where something else is done
+        if (
+            not heads
+            and itself
+            and trigger.verb is not None
+            and trigger.verb.lemma_.lower() in page.rules.participants.doing
+        ):
+            heads = _subject_heads(trigger, page)  # "the two leaders will hold a summit"
         own = _resolved(heads, page, people, focus)
-        if len(own) == 1 and any(c.lower_ == "with" for c in (*trigger.token.children, *children_of(trigger.verb))):
-            own = [*_resolved(subject_heads(trigger, page), page, people, focus), *own]
+        beside = (*trigger.token.children, *(_children(trigger.verb) if itself else ()))
+        if len(own) == 1 and any(c.lower_ == "with" for c in beside):
+            own = [*_resolved(_subject_heads(trigger, page), page, people, focus), *own]
         return _whole(own, page, people)
-    own = _resolved(own_heads(trigger, page), page, people, focus)
+    own = _resolved(_own_heads(trigger, page), page, people, focus)
     between = not trigger.is_verb and any(c.lower_ in ("between", "among") for c in trigger.token.children)
-    if (
-        has_subject(trigger.token)
-        if trigger.is_verb
-        else between or (len(own) > 1 and not has_other_side(trigger, page))
-    ):
+    if _has_subject(trigger.token) if trigger.is_verb else len(own) > 1 or between:
         return _whole(own, page, people)
-    subjects = _resolved(subject_heads(trigger, page), page, people, focus)
-    if trigger.kind == "visit":
-        own += [n for n in _resolved(inviting(trigger), page, people, focus, beside=subjects) if n not in own]
-        return _whole([*subjects, *own], page, people)
+    subjects = _resolved(_subject_heads(trigger, page), page, people, focus)
     if not subjects and len(own) == 1:
         subjects = _told_by(trigger, page, people, own)
     # Resolved once more, now that it is known who the other side is: "he … his Ostmark counterpart".
-    return _whole([*subjects, *_resolved(own_heads(trigger, page), page, people, focus, beside=subjects)], page, people)
+    return _whole(
+        [*subjects, *_resolved(_own_heads(trigger, page), page, people, focus, beside=subjects)], page, people
+    )
 
 
-def find_others(trigger: Trigger, page: Page, people: Sequence[Person], focus: Sequence[str]) -> list[str]:
-    """Return those with each of whom there is a meeting of its own: "separate meetings with A and B"; else none."""
-    apart = {t.lower_ for t in (*trigger.token.children, *children_of(trigger.verb))} & page.rules.participants.separate
-    several = trigger.token.tag_ == "NNS" and trigger.kind in ("meeting", "call")
-    if not apart and not several:
-        return []
-    heads = [h for h in own_heads(trigger, page) if is_behind_with(h) or (trigger.is_verb and h.dep_ == "dobj")]
-    others = [n for n in _resolved(heads, page, people, focus) if page.cast.named(n) is not None]
-    return others if len(others) > 1 else []
+def has_unknown_subject(trigger: Trigger, page: Page) -> bool:
+    """Say whether somebody else does it: "the bank's board holds its next meeting"; one who is not told by name."""
+    verb = trigger.verb
+    if verb is None or (not trigger.is_verb and verb.lemma_.lower() not in page.rules.participants.doing):
+        return False
+    words = page.rules.participants
+    own = [c for c in verb.children if c.dep_ == "nsubj" and c != trigger.token]
+    return any(
+        (
+            c.pos_ == "NOUN"
+            and c.lemma_.lower() not in words.offices | words.groups | words.any_office | words.counterparts
+            and page.person_at(c) is None
+        )
+        or (c.lower_ in ("he", "she", "who") and page.person_at(c) is None and c.lower_ != "who")
+        for c in own
+    )
+
+
+def _children(verb: Token | None) -> list[Token]:
+    return list(verb.children) if verb is not None else []
 
 
 def _told_by(trigger: Trigger, page: Page, people: Sequence[Person], own: Sequence[str]) -> list[str]:
@@ -84,8 +88,87 @@ def _whole(names: Sequence[str], page: Page, people: Sequence[Person]) -> list[s
     unique = list(dict.fromkeys(names))
     if len(set(unique) - speakers) > 1:
         unique = [n for n in unique if n not in speakers]
-    persons = [n for n in unique if (a := page.cast.named(n)) is None or a.kind == "person"]
+    kinds = {n: a.kind if (a := page.cast.named(n)) is not None else "person" for n in unique}
+    persons = [n for n in unique if kinds[n] == "person"]
+    if any(
+        " " in n for n in persons
+    ):  # persons meet persons or bodies; a country beside them means its government, or where it is
+        unique = [n for n in unique if kinds[n] not in ("country", "place")]
     return persons if len(persons) > 1 else unique
+
+
+def _own_heads(trigger: Trigger, page: Page, *, owners: bool = True) -> list[Token]:
+    heads: list[Token] = []
+    taken = ("nsubj", "nsubjpass") if trigger.kind == "visit" else ("nsubj", "nsubjpass", "dobj", "dative")
+    for child in trigger.token.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in page.rules.participants.joined_by:
+            heads += [g for g in child.children if g.dep_ in ("pobj", "pcomp")]
+            if not trigger.is_verb and child.lower_ == "of":  # "of the presidents with Ms Brun": hung on the nearest
+                inner = [p for g in child.children for p in g.children if p.lower_ == "with"]
+                heads += [g for p in inner for g in p.children if g.dep_ == "pobj"]
+        elif child.dep_ in taken if trigger.is_verb else owners and child.dep_ == "poss":
+            heads.append(child)
+        elif not trigger.is_verb and child.dep_ in ("compound", "nmod") and child.text[:1].isupper():
+            # "Lorvia-Ostmark talks": both halves
+            heads += [g for g in child.lefts if g.text[:1].isupper() and _hyphened(g)]
+            heads.append(child)
+    verb = trigger.verb
+    if verb is not None and trigger.token.dep_ in ("dobj", "nsubj", "nsubjpass"):
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in ("with", "between") and child.i > trigger.token.i:
+                heads += [g for g in child.children if g.dep_ == "pobj"]
+    return sorted((h for h in heads if h != trigger.token), key=lambda h: h.i)
+
+
+def _hyphened(left: Token) -> bool:
+    return left.i + 1 < len(left.doc) and left.nbor().text in ("-", "–", "—")
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
+    """The subject of the nearest verb above that has one; the owner of a noun on the way ("his offer to")."""
+    heads: list[Token] = []
+    below = trigger.token
+    for token in above(trigger.token, _STEPS):
+        if token.lemma_.lower() in page.rules.reporting.verbs and below.dep_ in ("ccomp", "parataxis"):
+            break
+        if token.pos_ in ("NOUN", "PROPN"):
+            heads += [c for c in token.children if c.dep_ == "poss" and c.i < token.i]
+            if below.tag_ == "VB":  # "Ana Brun and Emil Katz plan to meet", where "plan" is taken for a noun
+                heads += [t for c in token.lefts for t in c.subtree if page.named_person_at(t) and t.dep_ != "poss"]
+            heads += [g for c in token.children if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"]
+        elif token.pos_ in ("VERB", "AUX"):
+            if _stands_by(token, below, trigger, page):
+                break
+            sent = [c for c in token.children if c.dep_ == "dobj"] if below.dep_ == "xcomp" else []
+            if sent and token.lemma_.lower() not in page.rules.participants.joining and below.tag_ == "VB":
+                heads += sent  # "told their ministers to meet": who is told, not who tells
+                break
+            subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and below not in (c, *c.subtree)]
+            agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+            if below.dep_ == "conj":
+                agents = []  # "was received by the king and will hold talks": the king is not in these
+            elif token.lemma_.lower() in page.rules.participants.joining:
+                subjects += [c for c in token.children if c.dep_ in ("dobj", "dative")]
+            heads += subjects + agents
+            if not subjects and token.dep_ == "acl" and not heads:
+                heads.append(token.head)
+            if subjects or (below.dep_ in ("ccomp", "relcl", "advcl") and heads):
+                break
+        below = token
+    return heads
+
+
+def _stands_by(verb: Token, below: Token, trigger: Trigger, page: Page) -> bool:
+    """Whether the verb's subject only speaks of the meeting or arranges it: "hosted the talks", "urged talks on"."""
+    if trigger.is_verb or not (below.dep_ == "dobj" or below.lower_ in ("for", "about", "on")):
+        return False
+    known = page.rules.participants.bystanders
+    joined = any(c.lower_ == "with" for c in (*trigger.token.children, *verb.children))
+    return (verb_term(verb) in known or f"{verb.lemma_.lower()} {below.lower_}" in known) and not joined
 
 
 def _resolved(
@@ -93,17 +176,10 @@ def _resolved(
 ) -> list[str]:
     found: list[str] = []
     for head in heads:
-        for part in _parts(head):
-            found += [n for n in _meant(part, page, people, focus, [*beside, *found]) if n not in found]
+        for part in parts_of(head):
+            found += [n for n in find_meant(part, page, people, focus, [*beside, *found]) if n not in found]
         found += [n for n in _listed(head, page) if n not in found]
     return found
-
-
-def _parts(head: Token) -> list[Token]:
-    """The head and what is coordinated with it; a hyphen's left half is a party too: "Orlan-Brandt"."""
-    if nations_before(head):
-        return [head]
-    return [head, *(c for c in head.conjuncts if c.i > head.i and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM"))]
 
 
 def _listed(head: Token, page: Page) -> list[str]:
@@ -113,137 +189,3 @@ def _listed(head: Token, page: Page) -> list[str]:
     if page.named_person_at(head) is None or not any(t.lower_ == "and" for t in inside):
         return []
     return [p.name for t in inside if (p := page.named_person_at(t)) is not None]
-
-
-def _meant(head: Token, page: Page, people: Sequence[Person], focus: Sequence[str], beside: Sequence[str]) -> list[str]:
-    words, lemma = page.rules.participants, head.lemma_.lower()
-    if head.dep_ in ("nsubj", "nsubjpass", "pobj") and head.lower_ in ("who", "which", "that", "whom"):
-        clause = next((t for t in above(head, 3) if t.dep_ == "relcl"), None)
-        return [n for p in _parts(clause.head) for n in _meant(p, page, people, focus, beside)] if clause else []
-    if head.lower_ in words.speaking:
-        speaker = page.speaker_at(head)
-        return [speaker] if speaker else []
-    if (person := page.named_person_at(head)) is not None:
-        return [person.name]
-    if lemma in words.counterparts or (lemma == "number" and head.nbor(-1).lower_ == "opposite"):
-        return _counterpart(head, page, people, beside)
-    if head.tag_ in ("NNS", "NNPS") and (led := _led_by(head, page)):
-        return led
-    if is_plural(head) and (lemma in words.any_office | words.groups or head.lower_ in words.any_office):
-        several = find_plural(head, page, people, focus)
-        return several or _group(head, page)
-    if (person := page.person_at(head)) is not None:
-        if person.name not in beside:
-            return [person.name]
-        if head.pos_ == "PRON":
-            return [n for n in focus if n not in beside][:1]  # "she would meet him": not herself
-    if lemma in words.offices and not head.tag_.endswith("S"):
-        return _office_holder(head, page, people, beside)
-    found = page.mention_at(head)
-    if found and found[1].kind in ("organisation", "country") and found[0].form != "pronoun":
-        return [found[1].name]
-    return [_proper_name(head, page)] if head.pos_ == "PROPN" and head.ent_type_ not in words.no_party else []
-
-
-def _proper_name(head: Token, page: Page) -> str:
-    """A name that the cast does not know, without the words of office before it."""
-    offices = page.rules.participants.offices
-    first = head.i
-    while first > head.sent.start and head.i - first < 2:
-        before = head.doc[first - 1]
-        if before.pos_ != "PROPN" or before.lower_ in offices:
-            break
-        first -= 1
-    return str(head.doc[first : head.i + 1].text)
-
-
-def _set_beside(head: Token, page: Page) -> str | None:
-    """The name set behind an office: "the head of the bank, Lucia Orm"; nothing but its own words may stand between."""
-    for token in head.doc[head.i + 1 : min(head.sent.end, head.i + NEAR)]:
-        person = page.named_person_at(token)
-        if person is not None:
-            return person.name
-        if token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") and token.tag_ != "VBG":
-            return None
-        if token.lower_ in ("in", "on", "at", "with", "after", "before", "to") or token.text in (".", ";", ":", "—"):
-            return None
-    return None
-
-
-def _names_in(head: Token, page: Page) -> list[str]:
-    """The persons named inside the phrase, after its head: "his counterparts, Ana Brun and Emil Katz"."""
-    named = [page.named_person_at(t) for t in head.subtree if t.i > head.i]
-    return list(dict.fromkeys(p.name for p in named if p is not None))
-
-
-def _counterpart(head: Token, page: Page, people: Sequence[Person], beside: Sequence[str]) -> list[str]:
-    if is_plural(head) and len(named := _names_in(head, page)) > 1:
-        return named
-    name = _set_beside(head, page)
-    if name and name not in beside:
-        return [name]
-    told = {nation(t.text) for t in head.lefts if t.text[:1].isupper()}
-    first = next((p for p in people if p.name in beside), None)
-    others = [p for p in people if p.name not in beside and not p.speaks_for_others(page.rules.participants)]
-    fitting = [p for p in others if told & p.nations]
-    if first is not None and not fitting:
-        heads = {t for title in first.titles for t in title if t in page.rules.participants.offices}
-        same = [p for p in others if any(w in heads for title in p.titles for w in title)]
-        fitting = [p for p in same if not (told and p.nations)]
-    if len(fitting) == 1:
-        return [fitting[0].name]
-    return [_words(head)] if told else []
-
-
-def _office_holder(head: Token, page: Page, people: Sequence[Person], beside: Sequence[str]) -> list[str]:
-    """The one person of that office and nation; else the words of the article where they tell whose office it is."""
-    words = page.rules.participants
-    if head.lemma_.lower() in words.speakers:
-        return []
-    name = _set_beside(head, page)
-    if name:
-        return [name]
-    told = {nation(t.text) for t in (*head.lefts, *nations_of(head)) if t.text[:1].isupper() and t.dep_ != "det"}
-    holders = [
-        p for p in people if p.name not in beside and p.holds(head.lemma_.lower(), qualifiers(head, page), words)
-    ]
-    same = [p for p in holders if told & p.nations]
-    if len(same) == 1:
-        return [same[0].name]
-    group = {t.lower_ for c in head.children if c.lower_ == "of" for t in c.subtree if t.pos_ == "NOUN"}
-    led = [p for p in people if any(t[0] == "leader" and group & set(t[2:]) for t in p.titles if len(t) > 2)]
-    if len(led) == 1:
-        return [led[0].name]
-    if not told and len(holders) == 1:
-        return [holders[0].name]
-    return [_words(head)] if told or group else []
-
-
-def _led_by(head: Token, page: Page) -> list[str]:
-    """ "Officials led by Ana Brun"."""
-    led = [t for t in head.subtree if t.lower_ in ("led", "headed")]
-    named = [page.named_person_at(t) for v in led for t in v.subtree]
-    return [p.name for p in named if p is not None][:1]
-
-
-def _group(head: Token, page: Page) -> list[str]:
-    """A group that meets, in the article's words, where these say whose it is: "envoys of the Contact Group"."""
-    if head.lemma_.lower() not in page.rules.participants.groups:
-        return []
-    told = any(t.text[:1].isupper() and t.pos_ in ("PROPN", "ADJ") for t in head.subtree if t.i - head.i < NEAR)
-    told = told or any(c.lower_ == "from" and c.dep_ == "prep" for c in head.children)
-    return [_words(head)] if told else []
-
-
-def _words(head: Token) -> str:
-    """The noun phrase without its article and what is set off behind it: "Ostmark foreign minister"."""
-    left = head.left_edge
-    while left.i < head.i and left.pos_ in ("DET", "PRON", "NUM", "PART"):
-        left = left.nbor()
-    end = head.i + 1
-    for child in head.rights:
-        if child.lower_ in ("of", "from") and child.dep_ == "prep":
-            end = child.right_edge.i + 1
-            break
-    words = str(head.doc[left.i : end].text)
-    return words.split(",")[0].strip()

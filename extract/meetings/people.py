@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Token
 
 from extract.meetings.page import Page
 from extract.meetings.rules import ParticipantWords
+from extract.meetings.titles import (
+    after_comma,
+    before_comma,
+    is_office,
+    names_nation,
+    nation,
+    offices_led,
+    offices_shared,
+    with_place,
+)
 from extract.model import Actor
-from extract.rulebook import read_rules
-
-_STEM = 4  # letters that a country shares with its adjective: "Lorvia", "Lorvian"
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """Words of `territories.toml` for one country, whatever its section, in lower case."""
-    known: dict[str, str] = {}
-    for section in read_rules("territories").values():
-        for country, words in section.items() if isinstance(section, Mapping) else ():
-            if isinstance(words, list):
-                known |= {str(w).lower().removeprefix("the "): country.lower() for w in (country, *words)}
-    return known
-
-
-def nation(word: str) -> str:
-    """Return what a country, its adjective and its government's seat share: the country, else the word's stem."""
-    low = word.lower()
-    return _countries().get(low, low[:_STEM])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +39,40 @@ class Person:
         """Where the person is first spoken of."""
         return self.actor.mentions[0].span.start
 
+    def last_named_before(self, offset: int) -> int:
+        """Where the person is spoken of last before ``offset``, pronouns left out; -1 where nowhere."""
+        before = [m.span.start for m in self.actor.mentions if m.span.start < offset and m.form != "pronoun"]
+        return max(before, default=-1)
+
     def speaks_for_others(self, words: ParticipantWords) -> bool:
         """Say whether a title is a spokesman's, an aide's or a source's; a leader's beside it goes before."""
         own = [t for t in self.titles if not words.speakers & set(t)]
         return len(own) < len(self.titles) and not any(words.leaders & set(t) for t in own)
 
     def holds(self, office: str, qualifiers: frozenset[str], words: ParticipantWords) -> bool:
-        """Say whether the person has that office: "leader" is any head of state or government."""
-        return any(_fits(t, office, qualifiers, words) for t in self.titles)
+        """Say whether the person has that office: "leader" is any head of state or government.
+
+        Whom the article only calls a counterpart may have any office; a colleague is no head of state.
+        """
+        if any(_fits(t, office, qualifiers, words) for t in self.titles):
+            return True
+        colleague = any("colleague" in t for t in self.titles)
+        return self.is_counterpart(words) and not (colleague and office in words.leaders)
+
+    def is_counterpart(self, words: ParticipantWords) -> bool:
+        """Say whether the titles tell no more than that another one has the same office."""
+        own = [t for t in self.titles if not (words.counterparts & set(t) or "opposite" in t)]
+        return len(own) < len(self.titles) and not any(words.offices & set(t) for t in own)
 
 
 def _fits(title: tuple[str, ...], office: str, qualifiers: frozenset[str], words: ParticipantWords) -> bool:
     if words.counterparts & set(title) or "opposite" in title:
-        return True
+        return False
     core = title[: title.index("of")] if "of" in title else title
     offices = [w.removesuffix("s") for w in core if w.removesuffix("s") in words.offices]
     if not offices or any(w in words.lesser for w in title) != bool(qualifiers & words.lesser):
+        return False
+    if offices[-1] == "leader" and set(core) & words.no_state and not qualifiers & words.no_state:
         return False
     if office in ("leader", "head"):
         return offices[-1] in words.leaders or " ".join(core[-2:]) in words.leaders
@@ -96,9 +102,9 @@ def _person(actor: Actor, page: Page) -> Person:
         if tokens is None or not len(tokens) or mention.form == "pronoun":
             continue
         if mention.form in ("title", "description"):
-            told = _with_place(list(tokens))
+            told = with_place(list(tokens))
             titles.append(tuple(t.lower_ for t in told))
-            nations |= {nation(t.text) for t in told if _names_nation(t, page)}
+            nations |= {nation(t.text) for t in told if names_nation(t, page)}
             continue
         start, end = tokens.start, tokens.end
         before = list(page.doc[max(0, start - 7) : start])
@@ -113,101 +119,16 @@ def _person(actor: Actor, page: Page) -> Person:
             near.insert(0, token)
         if near and near[-1].i == start - 1 and near[-1].lower_ in ("'s", "’s"):
             nations.add(nation(near[-2].text) if len(near) > 1 else "")
-        if near and near[-1].i == start - 1 and any(_is_office(t, page) for t in near):
+        if near and near[-1].i == start - 1 and any(is_office(t, page) for t in near):
             titles.append(tuple(t.lower_ for t in near))
-            nations |= {nation(t.text) for t in near if _names_nation(t, page)}
-        if shared := _shared_office(page, start):
-            titles.append((shared.lower_,))
+            nations |= {nation(t.text) for t in near if names_nation(t, page)}
         after = page.doc[end : end + 2]
         if len(after) == 2 and after[0].lower_ == "of" and after[1].text[:1].isupper():
             nations.add(nation(after[1].text))
-        for apposed in (_before_comma(page, start), _after_comma(page, end)):
-            if any(_is_office(t, page) for t in apposed):
+        for apposed in (before_comma(page, start), after_comma(page, end)):
+            if any(is_office(t, page) for t in apposed):
                 titles.append(tuple(t.lower_ for t in apposed))
-                nations |= {nation(t.text) for t in apposed if _names_nation(t, page)}
-    titles += _led_by(actor, page)
+                nations |= {nation(t.text) for t in apposed if names_nation(t, page)}
+    titles += offices_led(actor, page)
+    titles += offices_shared(actor, page)
     return Person(actor, tuple(dict.fromkeys(titles)), frozenset(nations))
-
-
-def _is_office(token: Token, page: Page) -> bool:
-    words = page.rules.participants
-    return token.lemma_.lower() in words.offices | words.speakers | words.counterparts
-
-
-def _shared_office(page: Page, start: int) -> Token | None:
-    """The plural before the first of several names: "Presidents Ana Brun of Lorvia and Emil Katz"."""
-    if not start or page.doc[start - 1].lower_ not in ("and", ","):
-        return None
-    for token in reversed(page.doc[max(0, start - 12) : start - 1]):
-        if token.tag_ in ("NNS", "NNPS") and _is_office(token, page) and token.text[:1].isupper():
-            return token
-        if token.pos_ != "PROPN" and token.lower_ not in ("of", ",", "and"):
-            return None
-    return None
-
-
-def _before_comma(page: Page, start: int) -> list[Token]:
-    """ "The head of the bank, Lucia Orm"."""
-    if start < 2 or page.doc[start - 1].text != ",":
-        return []
-    found: list[Token] = []
-    for token in reversed(page.doc[max(0, start - 12) : start - 1]):
-        if (
-            token.text in (",", ".", ";", ":")
-            or token.pos_ in ("VERB", "AUX", "SPACE")
-            or token.lower_ in ("with", "by")
-        ):
-            break
-        found.insert(0, token)
-    return found
-
-
-def _after_comma(page: Page, end: int) -> list[Token]:
-    """ "Lucia Orm, the head of the bank,"."""
-    if end >= len(page.doc) or page.doc[end].text != ",":
-        return []
-    found: list[Token] = []
-    for token in page.doc[end + 1 : end + 10]:
-        if token.text in (",", ".", ";", ":") or token.pos_ in ("VERB", "AUX", "SPACE"):
-            return found if token.text in (",", ".") else []
-        if token.ent_type_ == "PERSON" or token.lower_ in ("and", "who"):
-            return []
-        found.append(token)
-    return []
-
-
-def _with_place(tokens: list[Token]) -> list[Token]:
-    """The title with "of Lorvia" behind it."""
-    rest = tokens[-1].doc[tokens[-1].i + 1 : tokens[-1].i + 4]
-    if len(rest) > 1 and rest[0].lower_ == "of":
-        return tokens + [t for t in rest if t.lower_ in ("of", "the") or t.text[:1].isupper()]
-    return tokens
-
-
-def _names_nation(token: Token, page: Page) -> bool:
-    offices = page.rules.participants.offices
-    return token.text[:1].isupper() and len(token.text) > 1 and token.lower_ not in offices and token.is_alpha
-
-
-def _led_by(actor: Actor, page: Page) -> Iterable[tuple[str, ...]]:
-    """ "The miners, led by Ana Brun": she is the leader of the miners."""
-    for mention in actor.mentions:
-        tokens = page.tokens(mention.span)
-        if mention.form != "name" or tokens is None or tokens.start < 3:
-            continue
-        before = list(page.doc[max(0, tokens.start - 8) : tokens.start])
-        words = [t.lower_ for t in before]
-        if "led" in words and "by" in words:
-            noun = before[words.index("led")].head
-            yield ("leader", "of", *(t.lower_ for t in noun.lefts if t.pos_ != "DET"), noun.lower_)
-
-
-def qualifiers(head: Token, page: Page) -> frozenset[str]:
-    """Return the words that narrow an office: "foreign" in "the foreign ministers", "deputy", "prime"."""
-    words = page.rules.participants
-    left = [c for c in head.lefts if c.dep_ in ("amod", "compound", "nmod")]
-    left += [g for c in left for g in c.lefts if g.dep_ in ("amod", "compound")]
-    return (
-        frozenset(t.lower_ for t in left if not t.text[:1].isupper() or t.lower_ in words.lesser | words.portfolios)
-        - words.idle
-    )

@@ -6,47 +6,123 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extract.meetings.page import Page
+from extract.meetings.page import Page, above
 from extract.meetings.triggers import Trigger
 
 _IN_PLACE: Final = ("in", "at")
+_TRAVEL: Final = ("travel", "fly", "go", "head", "come", "return")
 
 
 def find_place(trigger: Trigger, page: Page) -> str | None:
-    """Return the place that "in" or "at" leads to ("to" for a visit), nearest to the word of meeting."""
+    """Return the place that "in" or "at" leads to ("to" for a visit), nearest to the word of meeting.
+
+    A call has none. What hangs on a topic ("the situation in Lorvia") or on the report ("told reporters in Arden") is
+    no place of the meeting; a visit's place hangs on the visit itself. "Here" is the city of the dateline.
+    """
+    if trigger.kind == "call":
+        return None
     best: tuple[int, str] | None = None
     for token in trigger.token.sent:
-        if token.dep_ not in ("pobj", "dobj", "compound", "poss") or not page.is_place(token):
+        if token.pos_ not in ("PROPN", "NOUN"):
             continue
-        preposition = token.head.lower_
-        to = preposition == "to" and (
-            trigger.kind == "visit" or token.head.head.lemma_ in ("travel", "fly", "go", "head", "come")
-        )
-        own = trigger.kind == "visit" and token.dep_ == "dobj" and token.head == trigger.token
-        residence = token.dep_ == "compound" and token.head.dep_ == "pobj" and token.head.head.lower_ in ("at", "in")
-        if not (own or to or residence or (token.dep_ == "pobj" and preposition in _IN_PLACE)):
-            continue
-        distance = abs(token.i - trigger.token.i) + (0 if token.i > trigger.token.i else 4) + (6 if residence else 0)
-        if best is None or distance < best[0]:
-            best = (distance, _full_name(token, page))
+        rank = _destination(token, trigger, page) if trigger.kind == "visit" else _venue(token, trigger, page)
+        if rank is not None and (best is None or rank < best[0]):
+            best = (rank, _full_name(token, page))
+    if best is None and _is_here(trigger):
+        return page.dateline_place
     return best[1] if best else None
+
+
+def _destination(token: Token, trigger: Trigger, page: Page) -> int | None:
+    """How far from a visit its place stands; None where it is another's."""
+    if not page.may_be_place(token):
+        return None
+    word, far = trigger.token, abs(token.i - trigger.token.i)
+    if token.head == word and token.dep_ == ("dobj" if trigger.is_verb else "compound"):
+        return far
+    if token.dep_ != "pobj" or token.head.lower_ not in ("to", "for", *_IN_PLACE):
+        return None
+    own = (word, trigger.verb, *(t for t in above(word, 3) if t.pos_ == "AUX"))
+    goes_on = (t for t in token.head.head.children if t.dep_ == "prep" and t.head.head == word)
+    if token.head.head in own or any(token.head == t for t in goes_on):
+        return far
+    nested = token.head.head  # "a visit by Mr Orlan to Arden": the parse hangs the place on the name
+    return far + 6 if nested.i > word.i and nested in word.subtree and nested.pos_ == "PROPN" else None
+
+
+def _venue(token: Token, trigger: Trigger, page: Page) -> int | None:
+    residence = token.dep_ == "compound" and token.head.dep_ == "pobj" and token.head.head.lower_ in _IN_PLACE
+    preposition = token.head.head if residence else _preposition(token)
+    if preposition is None:
+        return None
+    inside = preposition.lower_ in _IN_PLACE
+    to = preposition.lower_ == "to" and preposition.head.lemma_ in _TRAVEL
+    known = page.is_place(token) or (
+        inside and not residence and token.lemma_.lower() not in page.rules.occasion.events and page.may_be_place(token)
+    )
+    if not known or not (residence or inside or to):
+        return None
+    noun = preposition.head
+    topic = _is_topic(noun, trigger, page)
+    if topic and (noun.lemma_.lower() in page.rules.occasion.topical or not _is_city(token, page)):
+        return None
+    behind = 0 if token.i > trigger.token.i else 4
+    return abs(token.i - trigger.token.i) + behind + (6 if residence else 0) + (10 if topic else 0)
+
+
+def _preposition(token: Token) -> Token | None:
+    """The preposition before a place; the parse hangs some on what follows ("in Arden, spokeswoman Ana Brun said")."""
+    if token.dep_ == "pobj":
+        return token.head
+    first = token
+    while first.i > token.sent.start and first.nbor(-1).pos_ == "PROPN":
+        first = first.nbor(-1)
+    before = token.doc[first.i - 1] if first.i > token.sent.start else None
+    after = token.doc[token.i + 1 : token.i + 2].text
+    ends = after in (",", ".")
+    return before if before is not None and before.lower_ in _IN_PLACE and ends else None
+
+
+def _is_city(token: Token, page: Page) -> bool:
+    found = page.mention_at(token)
+    return token.ent_type_ == "GPE" and (found is None or found[1].kind == "place")
+
+
+def _is_topic(noun: Token, trigger: Trigger, page: Page) -> bool:
+    """Whether the place hangs on a thing that is neither the meeting nor its host nor one who meets."""
+    reporting = page.rules.reporting
+    if noun.lemma_.lower() in reporting.verbs and noun != trigger.verb:
+        return trigger.token not in noun.subtree or not _between(trigger.token, noun)
+    if noun == trigger.token or noun.pos_ not in ("NOUN", "NUM"):
+        return False
+    words = page.rules
+    lemma = noun.lemma_.lower()
+    if lemma in reporting.nouns and lemma not in words.occasion.events:
+        return True
+    known = words.occasion.events | words.participants.offices | words.participants.groups | words.triggers.nouns.keys()
+    if lemma in known:
+        return lemma == "conference" and noun.nbor(-1).lower_ in ("news", "press")
+    return noun.dep_ in ("dobj", "pobj", "conj", "nsubj", "nsubjpass") and noun not in above(trigger.token, 8)
+
+
+def _between(word: Token, verb: Token) -> bool:
+    """ "They will meet in Arden, she said": the clause stands before the verb of saying."""
+    return word.i < verb.i
 
 
 def _full_name(token: Token, page: Page) -> str:
     found = page.mention_at(token)
-    if found and found[0].form == "name" and found[1].kind in ("place", "country"):
+    if found and found[0].form == "name":
         return found[0].span.of(page.text).removeprefix("the ").removeprefix("The ")
-    words = [
-        t.text for t in token.doc[max(token.sent.start, token.i - 3) : token.i + 1] if t.ent_type_ == token.ent_type_
-    ]
-    return " ".join(w for w in words if w.lower() != "the") or token.text
+    first = token.i
+    while first > token.sent.start and token.i - first < 2 and token.doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    return str(token.doc[first : token.i + 1].text)
 
 
-def is_here(trigger: Trigger) -> bool:
-    """Say whether "here" stands in the meeting's clause: the dateline's place."""
-    return any(
-        t.lower_ == "here" and t.dep_ == "advmod" for t in trigger.token.doc[trigger.token.i : trigger.token.i + 12]
-    )
+def _is_here(trigger: Trigger) -> bool:
+    beside = [c for t in (trigger.token, trigger.verb) if t is not None for c in t.children]
+    return any(c.lower_ == "here" for c in beside)
 
 
 def is_there(trigger: Trigger) -> bool:

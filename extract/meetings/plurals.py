@@ -8,7 +8,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from extract.meetings.page import Page, phrase
-from extract.meetings.people import Person, nation, qualifiers
+from extract.meetings.people import Person
+from extract.meetings.titles import nation, qualifiers
 from extract.meetings.triggers import verb_of
 from extract.model import Span
 
@@ -79,9 +80,15 @@ def find_plural(head: Token, page: Page, people: Sequence[Person], focus: Sequen
     if nations and head.lower_ not in NUMBERS:
         return []  # "the ministers of the Contact Group": a body's own
     count = _count(head)
-    names = [p.name for p in fitting]
-    if len(focus) == count and all(n in names or page.cast.named(n) is None for n in focus):
+    together = _in_sentence(head, fitting, page, people)
+    if len(together) == count and head.pos_ == "PRON":
+        return together
+    if len(focus) == count and _may_be(head, focus, page, people):
         return list(focus)
+    names = [p.name for p in fitting]
+    sure = [p for p in fitting if not p.is_counterpart(page.rules.participants)]
+    if len(sure) >= count:
+        fitting = sure
     before = [p for p in fitting if p.first < head.idx]
     if len(before) >= count:
         if len(before) > count and head.pos_ == "NOUN" and len(fitting) != count and not _told_of_pair(head):
@@ -91,6 +98,27 @@ def find_plural(head: Token, page: Page, people: Sequence[Person], focus: Sequen
     if len(fitting) == count and head.lemma_.lower() not in page.rules.participants.any_office:
         return names
     return []
+
+
+def _in_sentence(head: Token, fitting: Sequence[Person], page: Page, people: Sequence[Person]) -> list[str]:
+    """Who is spoken of before "they" in its own sentence, in whatever words: "he would tell Ms Brun when they met"."""
+    before = [page.person_at(t) for t in page.doc[head.sent.start : head.i]]
+    names = {p.name for p in fitting}
+    told = list(dict.fromkeys(a.name for a in before if a is not None))
+    speakers = {p.name for p in people if p.speaks_for_others(page.rules.participants)}
+    return [n for n in told if n not in speakers] if names else []
+
+
+def _may_be(head: Token, focus: Sequence[str], page: Page, people: Sequence[Person]) -> bool:
+    """Whether none of those who met last has another office than the plural says."""
+    words, lemma = page.rules.participants, head.lemma_.lower()
+    if lemma in words.any_office or head.lower_ in words.any_office:
+        return not any(p.name in focus and p.speaks_for_others(words) for p in people)
+    numbered = any(c.lower_ in (*NUMBERS, "the", "both") for c in head.lefts)
+    known = {p.name: p for p in people}
+    held = [known[n].holds(lemma, qualifiers(head, page), words) for n in focus if n in known]
+    told = [bool(known[n].titles) for n in focus if n in known]
+    return numbered and all(h or not t for h, t in zip(held, told, strict=True)) and (any(held) or lemma == "leader")
 
 
 def _told_of_pair(head: Token) -> bool:
@@ -135,8 +163,14 @@ def _reports(head: Token, person: Person, page: Page) -> bool:
 
 
 def _apposed(head: Token, page: Page) -> list[str]:
-    """The names set beside the plural: "the ministers, Ana Brun and Emil Katz,"."""
-    inside = page.cast.within(Span(head.idx + len(head.text), phrase(head).end))
+    """The names set beside the plural: "the ministers, Ana Brun and Emil Katz,"; also where the parse parts them."""
+    end = phrase(head).end
+    for token in page.doc[head.i + 1 : head.sent.end]:
+        if page.named_person_at(token) or token.pos_ in ("PROPN", "ADJ") or token.lower_ in ("of", "and", ",", "the"):
+            end = max(end, token.idx + len(token.text))
+        else:
+            break
+    inside = page.cast.within(Span(head.idx + len(head.text), end))
     return list(dict.fromkeys(a.name for m, a in inside if a.kind == "person" and m.form == "name"))
 
 
@@ -158,7 +192,8 @@ def _one_a_nation(nations: Sequence[str], holders: Sequence[Person], untitled: S
         own = [p for p in (*holders, *untitled) if each in p.nations and p.name not in found.values()]
         if own:
             found[each] = own[0].name
-    rest = [p for p in holders if p.name not in found.values()]
+    strangers = [p for p in holders if p.nations and not p.nations & set(nations)]  # another country's
+    rest = [p for p in holders if p.name not in found.values() and p not in strangers]
     open_ = [n for n in nations if n not in found]
     if len(open_) == 1 and len(rest) == 1:
         found[open_[0]] = rest[0].name

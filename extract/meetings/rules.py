@@ -35,6 +35,7 @@ class LookAlikes:
     objects: Words
     subjects: Words
     before: Words
+    sports: Words
     shares: Words
 
 
@@ -46,18 +47,22 @@ class ParticipantWords:
     any_office: Words
     leaders: Words
     lesser: Words
+    no_state: Words
     speakers: Words
     offices: Words
     groups: Words
-    links: Words
-    speaking: Words
-    no_party: Words
-    idle: Words
-    portfolios: Words
-    charging: Words
-    separate: Words
+    bodies: Words
+    bystanders: Words
+    doing: Words
     same: Words
     another: Words
+    anew: Words
+    joined_by: Words
+    joining: Words
+    personal: Words
+    together: Words
+    portfolios: Words
+    idle: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +76,19 @@ class StatusWords:
     possible: Words
     planned: Words
     particular: Mapping[str, Words]
-    conditions: Words
-    undecided: Words
     passing: Words
     habits: Words
     settings: Words
+    conditions: Words
+    undecided: Words
+    unasked: Words
+    faint: Words
+    asking: Words
+    ahead: Words
+    pending: Words
+    done: Words
+    existence: Words
+    achieved: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,9 @@ class OccasionWords:
     places: Words
     events: Words
     named_only: Words
+    opening: Words
+    topical: Words
+    attending: Words
     journeys: Words
 
 

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from extract.meetings.governing import Governing, read_governing
 from extract.meetings.page import Page
 from extract.meetings.triggers import Trigger
+from extract.meetings.unreal import is_asked, is_counterfactual, is_habit, is_overtaken
 from extract.model import Days, Status
 
 
@@ -23,11 +24,13 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
     ``days`` are those found for the meeting: they settle what the words leave open.
     """
     words, told = page.rules.status, read_governing(trigger, page)
-    ahead = days.last > page.published if days and page.published else None
+    ahead = _is_ahead(days, page)
     helpers, negated = told.helpers, told.negated
     terms, above = told.terms(page), told.terms(page, narrowing=False)
+    if ahead is None and days and days.last == page.published and _past(trigger, told, page) == "held":
+        ahead = None if terms & words.planned or "will" in helpers else False  # "said at a meeting on Friday"
     clause = _clause(trigger, told)
-    if _counterfactual(trigger, told) or _asked(told) or _habit(trigger, page):
+    if is_counterfactual(told) or is_asked(told, page) or is_habit(trigger, page):
         return None
     if above & words.cancelled or _past_participles(told.narrowing) & words.cancelled:
         return "cancelled" if not negated else "planned"
@@ -35,15 +38,38 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
         return "postponed" if not negated else "planned"
     if any(p in clause for p in words.ruled_out_phrases):
         return "ruled_out"
-    if above & words.ruled_out or (told.reporter is not None and told.reporter.lemma_.lower() in words.ruled_out):
-        return "possible" if negated or "nor" in clause or "neither" in clause else "ruled_out"
+    if above & words.ruled_out or _denied(trigger, told, page):
+        return "possible" if negated or {"nor", "neither"} & set(clause.split()) else "ruled_out"
     if trigger.token.dep_ == "pobj" and not trigger.is_verb:
         beside = _beside(trigger, page, told, ahead)
         if beside is not _OPEN:
             return beside  # type: ignore[return-value]  # mypy cannot tell the sentinel from a status
+    if is_overtaken(told, ahead, page):
+        return None
     if negated:
         return _negated(terms, helpers, told, page)
     return _plain(trigger, told, terms, helpers, ahead, page)
+
+
+def _is_ahead(days: Days | None, page: Page) -> bool | None:
+    """Whether the days lie ahead; None where they hold the day of publication: then the verb tells."""
+    if days is None or page.published is None or days.first <= page.published <= days.last:
+        return None
+    return days.first > page.published
+
+
+def _denied(trigger: Trigger, told: Governing, page: Page) -> bool:
+    """Whether the report denies that the meeting is; "denied that the talks had failed" says that they have been."""
+    if told.reporter is None or told.reporter.lemma_.lower() not in page.rules.status.ruled_out:
+        return False
+    verb = trigger.verb
+    words = page.rules
+    return (
+        trigger.is_verb
+        or verb in (None, told.reporter)
+        or verb.lemma_.lower()
+        in words.participants.doing | words.status.planned | words.status.possible | words.status.existence
+    )
 
 
 def is_passing(trigger: Trigger, page: Page, status: Status) -> bool:
@@ -69,11 +95,11 @@ def _plain(
     open_ = bool((terms | helpers) & words.possible) or ("would" in helpers and not certain) or conditional
     if open_ and not (certain and not conditional and not _opens(told, page)):
         return "held" if ahead is False and not helpers & {"may", "might", "could", "would"} else "possible"
-    if certain or _infinitive(trigger, told):
-        return "planned" if ahead is not False else _past(trigger, told)
+    if certain or _infinitive(trigger, told) or _in_progress(trigger):
+        return "planned" if ahead is not False else _past(trigger, told, page)
     if ahead:
         return "planned"
-    return _past(trigger, told)
+    return _past(trigger, told, page)
 
 
 def _opens(told: Governing, page: Page) -> bool:
@@ -83,7 +109,8 @@ def _opens(told: Governing, page: Page) -> bool:
         low = {token.lemma_.lower(), token.lower_} | {c.lower_ for c in token.children if c.dep_ == "aux"}
         if low & words.possible:
             return True
-        if low & (words.planned - {"will", "be", "confirm", "announce"}):
+        wished = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+        if low & (words.planned - words.faint) and not wished:  # "offered to arrange" leaves it open
             return False
     return False
 
@@ -96,9 +123,9 @@ def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, pa
         return "possible"
     if terms & words.planned or helpers & {"will", "wo", "would", "shall", "to"}:
         return "ruled_out"
-    if any(t.lower_ in ("is", "are", "'s", "’s") for t in told.chain) and not terms & {"take", "happen"}:
+    if any(t.lower_ in ("is", "are", "'s", "’s") for t in told.chain) and not terms & words.existence:
         return "ruled_out"
-    if terms & (words.possible - {"possible", "offer", "invite", "propose", "suggest"}):
+    if terms & (words.possible - words.unasked):
         return "ruled_out"
     return None  # "did not meet", "has never met"
 
@@ -114,28 +141,32 @@ def _beside(trigger: Trigger, page: Page, told: Governing, ahead: bool | None) -
     """What "after the talks", "ahead of the talks" tell; `_OPEN` where the preposition tells nothing."""
     words, preposition = page.rules.status, trigger.token.head.lower_
     before = trigger.token.head.head.lower_ if preposition == "of" else preposition
-    if before in ("ahead", "eve") or preposition in ("before", "until", "pending"):
-        return "planned" if ahead or (ahead is None and before in ("ahead", "eve")) else None
+    if before in words.ahead or preposition in words.pending:
+        return "planned" if ahead or (ahead is None and before in words.ahead) else None
     if preposition in ("about", "over") and not told.terms(page) & (words.possible | words.planned):
         return None
     if preposition not in words.settings or trigger.verb is None:
         return _OPEN
     verb = trigger.verb
+    if preposition in ("at", "during") and ahead is None and verb.tag_ in ("VBZ", "VBP"):
+        return None  # "hopes for a deal at the next round": that there will be one is taken for granted
     if verb.tag_ in ("VBD", "VBN") or any(c.lower_ in ("had", "has", "have", "was", "were") for c in verb.children):
         if ahead:
             return "planned"
         return (
             "held"
-            if preposition in ("after", "during", "following")
-            or verb.lemma_.lower() not in (words.planned | words.possible)
+            if preposition in words.done or verb.lemma_.lower() not in (words.planned | words.possible)
             else _OPEN
         )
     return _OPEN
 
 
-def _past(trigger: Trigger, told: Governing) -> Status | None:
+def _past(trigger: Trigger, told: Governing, page: Page) -> Status | None:
     """Held, where a verb of the past governs it."""
     for token in told.chain[:5]:
+        wished = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+        if wished and token.head.lemma_.lower() not in page.rules.status.achieved:
+            return None  # "called for talks to resume"
         if token.tag_ == "VBD" or token.lower_ in ("did", "had", "has", "have", "was", "were"):
             return "held"
         if token.tag_ == "VBN" and any(c.lower_ in ("had", "has", "have", "was", "were") for c in token.children):
@@ -143,29 +174,10 @@ def _past(trigger: Trigger, told: Governing) -> Status | None:
     return "held" if trigger.token.tag_ in ("VBD", "VBN") else None
 
 
-def _counterfactual(trigger: Trigger, told: Governing) -> bool:
-    """ "Would have met", "was to have met", "had they met"."""
-    verbs = [t for t in told.chain if t.pos_ in ("VERB", "AUX")]
-    for verb in verbs:
-        helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
-        if "have" in helpers and {"would", "could", "should", "to", "might"} & set(helpers):
-            return True
-    return False
-
-
-def _asked(told: Governing) -> bool:
-    """A question leaves it open: "asked whether they would meet", and so does a condition: "if they meet"."""
-    for token in told.chain:
-        for mark in token.children:
-            if mark.dep_ == "mark" and mark.lower_ in ("whether", "if", "unless"):
-                governor = token.head.lemma_.lower()
-                return mark.lower_ != "whether" or governor in ("ask", "know", "wonder", "question", "see", "say")
-    return False
-
-
-def _habit(trigger: Trigger, page: Page) -> bool:
-    beside = {c.lower_ for t in (trigger.token, trigger.verb) if t is not None for c in t.children}
-    return bool(beside & page.rules.status.habits)
+def _in_progress(trigger: Trigger) -> bool:
+    """ "Is meeting Ms Brun today"."""
+    helpers = {c.lower_ for c in trigger.token.children if c.dep_ == "aux"}
+    return trigger.token.tag_ == "VBG" and bool(helpers & {"is", "are", "'s", "’s", "'re", "’re"})
 
 
 def _infinitive(trigger: Trigger, told: Governing) -> bool:

@@ -21,6 +21,7 @@ def find_summit_parties(trigger: Trigger, page: Page) -> list[str]:
 
 def _named_after(summit: Token) -> list[str]:
     left = [t for c in summit.lefts if c.dep_ in ("compound", "nmod", "poss", "amod") for t in c.subtree]
+    left = [t for t in left if t.ent_type_ not in ("DATE", "TIME", "ORDINAL")]
     words = [t for t in left if t.pos_ not in ("DET", "PART") and t.text not in ("'s", "’s", "'", "’")]
     while words and not words[0].text[:1].isupper():
         words.pop(0)
@@ -36,7 +37,10 @@ def _named_after(summit: Token) -> list[str]:
 
 
 def _attending(trigger: Trigger, page: Page) -> Sequence[str]:
-    verb = next((t for t in above(trigger.token, 4) if t.pos_ == "VERB"), None)
+    between = above(trigger.token, 4)
+    verb = next((t for t in between if t.pos_ == "VERB"), None)
+    if any(t.pos_ == "NOUN" and t.lemma_.lower() != "part" for t in between[: between.index(verb) if verb else 0]):
+        return []  # "hold a meeting on the sidelines of the summit"
     if verb is None or verb.lemma_.lower() not in _ATTENDING:
         return []
     subjects = [c for v in (verb, *above(verb, 2)) if v.pos_ == "VERB" for c in v.children if c.dep_ == "nsubj"][:1]

@@ -35,7 +35,9 @@ def find_triggers(page: Page) -> Iterator[Trigger]:
     for token in page.doc:
         if page.layout.role_at(token.idx) in UNREAD:
             continue
-        if token.pos_ == "VERB":
+        if token.lower_ == "due" and _leads_to_place(token, page) and token.head.pos_ == "AUX":
+            yield Trigger(token, "visit", token.head)  # "is due in Arden on Monday"
+        elif token.pos_ == "VERB":
             kind = _kind_of_verb(token, page)
             if kind is not None:
                 yield Trigger(token, kind, token)
@@ -91,6 +93,8 @@ def _met_without_anybody(verb: Token, rules: MeetingRules) -> bool:
     whose = [t for o in objects for t in o.subtree if t.dep_ in ("pobj", "conj", "dobj")]
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     known = rules.look_alikes
+    if any(t.lemma_.lower() in known.sports for t in verb.subtree if t.i > verb.i):
+        return True  # "will meet the champions in the final"
     return any(o.lemma_.lower() in known.objects for o in (*objects, *with_, *whose)) or any(
         s.lemma_.lower() in known.subjects for s in subjects
     )
@@ -103,7 +107,7 @@ def _with_person(verb: Token, page: Page) -> bool:
 
 def _leads_to_place(verb: Token, page: Page) -> bool:
     goals = [g for c in verb.children if c.dep_ == "prep" and c.lower_ in ("to", "for", "in") for g in c.children]
-    return any(g.dep_ == "pobj" and page.is_place(g) for g in goals)
+    return any(g.dep_ == "pobj" and page.may_be_place(g) for g in goals)
 
 
 def _takes_person(verb: Token, page: Page) -> bool:
@@ -113,6 +117,8 @@ def _takes_person(verb: Token, page: Page) -> bool:
     if verb.lemma_.lower() == "gather":
         parties += [c for c in verb.children if c.dep_ == "nsubj"]
     roles = page.rules.participants
+    if any(p.lower_ in ("other", "another") and p.nbor(-1).lower_ in ("each", "one") for p in parties if p.i):
+        return True
     return any(
         page.person_at(t) is not None or (t.lemma_.lower() in roles.offices | roles.groups and t.dep_ != "compound")
         for p in parties

@@ -68,7 +68,7 @@ def test_keyboard_only(window: Window, filled: str) -> None:
 def test_typing_n_in_a_field_moves_nothing(window: Window, filled: str) -> None:
     site = window(filled)
     site.open("article")
-    site.page.get_by_label("Actors").first.click()
+    site.page.get_by_role("combobox", name="Actors").first.click()
     site.page.keyboard.type("nnn")
     expect(site.page.get_by_role("tooltip")).to_be_hidden()
 

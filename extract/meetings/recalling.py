@@ -1,0 +1,92 @@
+"""What earlier sentences tell of a meeting: "the meeting", "the talks with him", "during the visit", "there"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from extract.meetings.merging import Draft
+from extract.meetings.occasions import Host
+from extract.meetings.page import Page
+from extract.meetings.parties import has_unknown_subject
+from extract.meetings.people import Person
+from extract.meetings.triggers import Trigger
+from extract.model import Meeting
+
+NEXT: Final = 1  # sentences between a visit and the meetings that are its programme
+
+
+@dataclass
+class Reading:
+    """What is known so far while the article is read from top to bottom."""
+
+    page: Page
+    people: list[Person]
+    hosts: list[Host]
+    focus: list[str] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def with_protagonist(parties: list[str], trigger: Trigger, reading: Reading) -> list[str]:
+    """The other one, where all meetings so far are one person's: "consultations with Ms Brun were called off"."""
+    actor = reading.page.cast.named(parties[0])
+    if (actor is not None and actor.kind != "person") or has_unknown_subject(trigger, reading.page):
+        return parties
+    sides = [set(d.meeting.participants) for d in reading.drafts]
+    common = set.intersection(*sides) if len(sides) > 1 and len({frozenset(s) for s in sides}) > 1 else set()
+    return [*common, *parties] if len(common) == 1 and not common & set(parties) else parties
+
+
+def recalled_parties(trigger: Trigger, parties: list[str], reading: Reading) -> list[str]:
+    """ "The meeting", "the talks with him": those spoken of last."""
+    page = reading.page
+    if has_unknown_subject(trigger, page) or (trigger.is_verb and not parties and not is_again(trigger, page)):
+        return []
+    with_ = any(c.lower_ in ("with", "between") for c in trigger.token.children)
+    if not trigger.is_verb and not with_:
+        left = list(trigger.token.lefts)
+        definite = any(c.lower_ in ("the", "this", "that", "their", "such") for c in left)
+        narrowed = any(c.dep_ in ("compound", "amod") and c.lower_ not in page.rules.participants.same for c in left)
+        if (not definite or narrowed) and not is_next(trigger, page):
+            return []
+    if not parties:
+        return list(reading.focus)
+    return list(reading.focus) if parties[0] in reading.focus else parties
+
+
+def is_again(trigger: Trigger, page: Page) -> bool:
+    """Say whether they meet once more: "agreed to meet again in May"."""
+    words = page.rules.participants.anew
+    return trigger.is_verb and any(c.lower_ in words for c in trigger.token.children)
+
+
+def is_next(trigger: Trigger, page: Page) -> bool:
+    """ "The next meeting", "a new round": of the same people, and another one."""
+    if is_again(trigger, page):
+        return True
+    return not trigger.is_verb and any(c.lower_ in page.rules.participants.another for c in trigger.token.lefts)
+
+
+def find_journey(trigger: Trigger, parties: list[str], reading: Reading) -> Meeting | None:
+    """The visit during which they meet: "during the visit", "while there"."""
+    if trigger.kind in ("visit", "summit", "call"):
+        return None
+    visits = [
+        d.meeting for d in reading.drafts if d.meeting.kind == "visit" and set(d.meeting.participants) & set(parties)
+    ]
+    if not visits:
+        return None
+    words = {t.lemma_.lower() for t in trigger.token.sent if t.i != trigger.token.i}
+    told = bool(words & (reading.page.rules.occasion.journeys | {"there"}))
+    between = reading.page.text[visits[-1].evidence[-1].end : trigger.token.sent.start_char]
+    follows = between.count(". ") + between.count(".\n") < NEXT and visits[-1].status in ("planned", "possible")
+    return visits[-1] if told or follows else None
+
+
+def last_place(trigger: Trigger, page: Page) -> str | None:
+    """What "there" means: the place named last before it."""
+    for token in reversed(page.doc[max(0, trigger.token.i - 120) : trigger.token.i]):
+        if page.is_place(token) and token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "to"):
+            found = page.mention_at(token)
+            return found[0].span.of(page.text) if found else token.text
+    return None

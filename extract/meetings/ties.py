@@ -1,0 +1,110 @@
+"""Whether a date belongs to a meeting, to a decision about it, or to the report."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from extract.meetings.page import Page, above, verb_term
+from extract.meetings.triggers import Trigger
+from extract.model import Days, Timex
+
+REPORTED: Final = 4  # words after a verb of reporting in which its own day stands: "told reporters late on Sunday"
+
+
+def tie_of(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: bool) -> int | None:
+    """How closely the parse ties a date to the meeting: 0 own, 1 its clause, 2 same sentence; None: another's."""
+    chain = _chain(trigger, page)
+    for token in above(root, 12):
+        if token == trigger.token or token == trigger.verb or token in chain:
+            if token != trigger.token and _of_the_plan(token, trigger, page):
+                return None  # "the preparations for the talks were discussed on Monday"
+            if token != trigger.token and _decided(token, days, trigger, page):
+                return None  # "agreed on Monday to meet": the day of the decision
+            return 0 if token == trigger.token else 1
+        if not recalled and any(c.lower_ in page.rules.status.passing for c in token.children):
+            return None  # "originally due on 4 May"
+        if token.pos_ in ("VERB", "AUX"):
+            if token.dep_ in ("relcl", "acl") and not recalled and verb_term(token) in page.rules.status.cancelled:
+                return None  # "a visit, called off in October,"
+            if token.dep_ in ("relcl", "acl") and token.head in (trigger.token, *_own_nouns(trigger)):
+                return 0
+            if token.dep_ in ("relcl", "advcl", "ccomp", "acl") and trigger.token not in token.subtree:
+                return None if token.dep_ != "acl" else 2
+            if token.lemma_.lower() in page.rules.reporting.verbs:
+                return 2 if trigger.token in token.subtree else None
+    return 2
+
+
+def _own_nouns(trigger: Trigger) -> tuple[Token, ...]:
+    """The nouns on which its relative clause may hang in the parse: "a meeting of their ministers that"."""
+    return tuple(t for t in trigger.token.subtree if t.pos_ in ("NOUN", "PROPN")) if not trigger.is_verb else ()
+
+
+def _chain(trigger: Trigger, page: Page) -> list[Token]:
+    found: list[Token] = []
+    for token in above(trigger.token, 8):
+        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in page.rules.reporting.verbs:
+            break
+        found.append(token)
+        if token.dep_ in ("ccomp", "relcl", "advcl"):
+            break
+    return found
+
+
+def _of_the_plan(token: Token, trigger: Trigger, page: Page) -> bool:
+    """Whether a noun of planning stands between a verb of the past and the meeting."""
+    between = above(trigger.token, 8)
+    nouns = between[: between.index(token)] if token in between else []
+    known = page.rules.status.planned | page.rules.status.possible
+    return token.tag_ in ("VBD", "VBN") and any(t.pos_ == "NOUN" and t.lemma_.lower() in known for t in nouns)
+
+
+def _decided(token: Token, days: Days, trigger: Trigger, page: Page) -> bool:
+    """Whether a verb of the past tells of a decision: "agreed on Monday to meet", "cancelled talks on Monday"."""
+    fate = page.rules.status.cancelled | page.rules.status.postponed | page.rules.status.ruled_out
+    if {token.lemma_.lower(), verb_term(token)} & fate and page.published is not None:
+        return days.last <= page.published
+    return (
+        token.tag_ in ("VBD", "VBN")
+        and trigger.is_verb
+        and trigger.token.tag_ == "VB"
+        and token.lemma_ not in ("schedule", "due", "set", "expect", "slate", "plan", "be")
+    )
+
+
+def is_reported(timex: Timex, root: Token, trigger: Trigger, page: Page) -> bool:
+    """Whether the day is that of the report: "said on Sunday", "on Monday denied", "in a statement on Friday"."""
+    tokens = page.tokens(timex.span)
+    if tokens is None or _inside_the_report(root, trigger, page):
+        return False
+    reporting, doc = page.rules.reporting, trigger.token.doc
+    for token in above(root, 6):
+        if token in (trigger.token, trigger.verb) and token.lemma_.lower() not in reporting.verbs:
+            break
+        if token.pos_ == "NOUN" and token.lemma_.lower() in reporting.nouns:
+            return True
+        if token.pos_ == "VERB":
+            if token.lemma_.lower() in reporting.verbs and token != trigger.token:
+                return True
+            break
+    before = list(doc[max(trigger.token.sent.start, tokens.start - REPORTED) : tokens.start])
+    for token in reversed(before):
+        if token.text in (",", ";", ":", "—", "–") or token.lower_ in ("that", "to", "for") or token == trigger.token:
+            break
+        if token.pos_ in ("VERB", "AUX"):
+            return token.lemma_.lower() in reporting.verbs and token != trigger.verb
+    following = doc[tokens.end : tokens.end + 1]
+    return bool(len(following)) and following[0].pos_ == "VERB" and following[0].lemma_.lower() in reporting.verbs
+
+
+def _inside_the_report(root: Token, trigger: Trigger, page: Page) -> bool:
+    """Whether a day stands between the meeting and who says it: "will meet on 4 May, X said"."""
+    verb = next(
+        (t for t in above(root, 6) if t.pos_ == "VERB" and t.lemma_.lower() in page.rules.reporting.verbs), None
+    )
+    if verb is None or not trigger.token.i < root.i < verb.i or trigger.token not in verb.subtree:
+        return False
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and root.i < subject.left_edge.i
