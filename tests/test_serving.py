@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,9 @@ def answer(app: Any, host: str) -> list[dict[str, Any]]:
         "root_path": "", "scheme": "http", "http_version": "1.1", "server": ("127.0.0.1", 1),
         "client": ("127.0.0.1", 2), "headers": [(b"host", host.encode())],
     }  # fmt: skip
-    asyncio.run(app(scope, receive, send))
+    # In a thread of its own: the browser tests leave a running event loop in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(app(scope, receive, send))).result()
     return sent
 
 

@@ -74,11 +74,11 @@ def test_topics(window: Window, filled: str, scheme: str) -> None:
     site.go_to("Topics")
     click_first(site, ".barlayer .point path")
     expect(site.page.locator('[class*="st-key-bar-"] button').first).to_be_visible()
-    grid = site.page.get_by_test_id("stDataFrame").last
+    grid = site.page.locator('[class*="st-key-matrix"]').get_by_test_id("stDataFrame")
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
     assert box is not None
-    x, y = box["x"] + box["width"] * 0.3, box["y"] + 52  # the first row's first number
+    x, y = box["x"] + box["width"] * 0.4, box["y"] + 88  # the second row's first number
     site.page.mouse.move(x - 5, y)
     site.page.mouse.move(x, y)
     site.page.mouse.click(x, y, delay=60)
