@@ -165,10 +165,12 @@ def test_letters_beyond_the_first_plane_do_not_move_the_selection(window: Window
 def test_a_selected_mark_is_for_everyone(window: Window, address: str, scheme: str, width: int) -> None:
     site = window(address, scheme=scheme, width=width)
     site.open(f"article?id={odd_article().article.id}")
+    expect(site.page.locator(".sl-article .text")).to_be_visible()  # it listens to keys from then on
     site.page.keyboard.press("n")
     expect(site.page.locator(".sl-article .panel")).to_be_visible()
     site.page.keyboard.press("c")
     site.settle()
+    site.page.wait_for_timeout(800)  # what fades in has less contrast until it is there
     violations = [
         (found["id"], found["nodes"][0]["html"][:160]) for found in Axe().run(site.page).response["violations"]
     ]
