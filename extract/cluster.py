@@ -28,8 +28,8 @@ def extract_on_cluster(
     """Yield what is found in each article, or why nothing is, as the cluster at ``address`` is done with them.
 
     Only a few batches are under way, so the articles may be any number. A worker that dies costs its batch a try; when
-    those that the cluster allows (three) are used up, each article is tried alone, and the one that ends its workers
-    is a `Failed`. Closing the generator takes back what is under way.
+    those that the cluster allows (three) are used up, its articles are tried singly, at last with nothing else under
+    way, and the one that ends its workers even so is a `Failed`. Closing the generator takes back what is under way.
 
     Raises:
         SidelinesError: no Dask here, no cluster there, or workers with another version of Sidelines.
@@ -64,7 +64,12 @@ def _outcomes(client: Client, articles: Iterable[Article], read: ReadArticle) ->
             send(batch)
 
     refill()
-    while under_way:
+    # Dask blames all that waits at a worker which dies: only what ends one with nothing beside it is guilty.
+    suspects: list[Article] = []
+    while under_way or suspects:
+        alone = not under_way
+        if alone:
+            send([suspects.pop()])
         task = next(done)
         batch = under_way.pop(task)
         error = task.exception()
@@ -78,6 +83,8 @@ def _outcomes(client: Client, articles: Iterable[Article], read: ReadArticle) ->
         elif len(batch) > 1:
             for article in batch:
                 send([article])
+        elif not alone:
+            suspects += batch
         else:
             yield Failed(
                 batch[0],
