@@ -11,6 +11,7 @@ from sqlalchemy import Engine, text
 
 from dashboard.store import Filters, add_findings, care, decisions, open_store, queries
 from dashboard.store.dialect import file_of
+from dashboard.store.seals import OUTSIDE
 from extract.errors import SidelinesError
 from extract.model import Findings
 from tests.stores import findings, meets, person, quoted
@@ -105,6 +106,54 @@ def test_a_changed_text_is_found(store: Engine) -> None:
         connection.execute(text("UPDATE article SET text = 'other' WHERE no = 1"))
     faults = [f for f in care.check(store) if "changed since" in f.what]
     assert [f.repairable for f in faults] == [False]
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE actor SET name = 'Ana Orlaf' WHERE article_no = 1 AND position = 0",
+        "UPDATE quote SET confidence = 0.5 WHERE id = 2",
+        "UPDATE meeting SET rule = 'other' WHERE id = 1",
+        "UPDATE meeting_participant SET name = 'Bo Tarm' WHERE meeting_id = 1 AND position = 1",
+        "UPDATE topic_mention SET start = start + 1 WHERE id = 1",
+        "UPDATE entity SET name = 'Ana Orlaf' WHERE id = 1",
+        "UPDATE article SET file_name = '3.txt' WHERE no = 1",
+        "UPDATE decision SET kind = 'confirm'",
+    ],
+)
+def test_a_changed_finding_is_found(store: Engine, harm: str) -> None:
+    with store.begin() as connection:
+        assert connection.execute(text(harm)).rowcount == 1
+    faults = [f for f in care.check(store) if "changed since" in f.what]
+    assert [f.repairable for f in faults] == [False]
+    assert "1 row of" in faults[0].what
+
+
+def test_what_decisions_change_and_bring_back_is_in_order(store: Engine) -> None:
+    quote_id = int(queries.quotes(store, Filters())["quote_id"].iloc[0])
+    meeting_id = int(queries.meetings(store, Filters())["meeting_id"].iloc[0])
+    made_of = [
+        decisions.correct(store, "quote", quote_id, speaker="Cy Wend", said_first=DAY, said_last=DAY),
+        decisions.correct(store, "meeting", meeting_id, participants=("Ana Orlan", "Cy Wend"), status="cancelled"),
+    ]
+    assert care.check(store) == []
+    for number in made_of:
+        decisions.undo(store, number)
+    assert care.check(store) == []
+
+
+def test_a_store_from_before_the_sums_is_brought_up_to_date(empty: Engine) -> None:
+    add_findings(empty, made(0), file_name="0.txt")
+    with empty.begin() as connection:
+        for table in OUTSIDE:
+            connection.execute(text(f"ALTER TABLE {table.name} DROP COLUMN seal"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    again = open_store(empty.url.render_as_string(hide_password=False))
+    assert care.check(again) == []
+    decisions.reject(again, "quote", int(queries.quotes(again, Filters())["quote_id"].iloc[0]))
+    add_findings(again, made(1), file_name="1.txt")
+    assert care.check(again) == []
+    again.dispose()
 
 
 def test_a_full_text_index_that_lost_a_row_is_made_again(store: Engine, file: Path) -> None:

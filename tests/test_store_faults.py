@@ -87,8 +87,7 @@ def test_a_clock_set_back_is_told(store: Engine) -> None:
     with store.begin() as connection:
         later = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=3)
         connection.execute(text("UPDATE article SET added_at = :later"), {"later": str(later)})
-    (fault,) = care.check(store)
-    assert "clock" in fault.what
+    (fault,) = [f for f in care.check(store) if "clock" in f.what]  # that the row was changed is told besides
     assert "Set the clock" in fault.what
 
 

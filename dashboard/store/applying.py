@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, delete, select, update
 
 from dashboard.store import resolving, rows
 from dashboard.store.schema import (
+    SEAL,
     actor,
     article,
     decision,
@@ -18,6 +19,7 @@ from dashboard.store.schema import (
     quote,
     topic_mention,
 )
+from dashboard.store.seals import seal
 from dashboard.store.targets import Row, find, participants_of
 from dashboard.store.transactions import Writer
 from extract.model import Layout, Span
@@ -167,9 +169,7 @@ class _Application:
                 "mentions": 1, "spans": [[span.start, span.end, "name", BY_HAND]],
             }  # fmt: skip
         row.update(self._values(name, payload))
-        self.writer.connection.execute(
-            insert(TABLES[name]).values({c: v for c, v in row.items() if c != "participants"})
-        )
+        self.writer.many(TABLES[name], [{c: v for c, v in row.items() if c != "participants"}])
         if row.get("participants"):
             self._seat(row)
         self.before[name][self._key(name, row)] = {c: row[c] for c in (*CHANGEABLE[name], "found")}
@@ -199,6 +199,7 @@ class _Application:
                 if name == "meeting" and new["participants"] != self.before[name][key]["participants"]:
                     self._seat(row)
                 new.pop("participants", None)
+                new[SEAL] = seal(table, row)
                 where = actor.c.position == key if name == "actor" else table.c.id == key
                 statement = update(table).where(table.c.article_no == self.no, where).values(**new)
                 self.writer.connection.execute(statement)

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from dashboard.store import links
 from dashboard.store.dialect import check_search, file_of, is_sqlite, rebuild_search
 from dashboard.store.schema import (
+    SEAL,
     actor,
     article,
     entity,
@@ -27,6 +28,7 @@ from dashboard.store.schema import (
     topic_day,
     topic_mention,
 )
+from dashboard.store.seals import is_sealed, seal
 from dashboard.store.transactions import reading, writing
 from extract.errors import SidelinesError
 
@@ -54,8 +56,8 @@ def check(engine: Engine, *, progress: Progress | None = None) -> list[Fault]:
             faults += _pages(connection)
             if faults:
                 return faults
-            _decode(connection)
             faults += [
+                *_rows(connection),
                 *_clock(connection),
                 *_keys(connection),
                 *_texts(connection, progress),
@@ -161,11 +163,17 @@ def _pages(connection: Connection) -> Iterator[Fault]:
                 yield Fault(f"The file is damaged: {line}. Restore it from a backup.", False)
 
 
-def _decode(connection: Connection) -> None:
-    """Read every value of every table: one that is none of its kind raises."""
+def _rows(connection: Connection) -> Iterator[Fault]:
+    """Every value of every table is read: one that is none of its kind raises; a row must have its sum."""
     for table in metadata.tables.values():
-        for _ in connection.execution_options(yield_per=BATCH).execute(select(table)):
-            pass
+        changed = 0
+        rows = connection.execution_options(yield_per=BATCH).execute(select(table)).mappings()
+        for row in rows:
+            if is_sealed(table) and row[SEAL] is not None and row[SEAL] != seal(table, row):
+                changed += 1
+        if changed:
+            count = "1 row" if changed == 1 else f"{changed} rows"
+            yield Fault(f"{count} of {table.name} changed since stored. Restore the store from a backup.", False)
 
 
 def _clock(connection: Connection) -> Iterator[Fault]:

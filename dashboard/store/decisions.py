@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, select, update
 
 from dashboard.store import applying, components, links, planning, targets, topics
 from dashboard.store.schema import article, decision, meeting
@@ -218,19 +218,18 @@ def _record(
     plain = {
         k: v.isoformat() if isinstance(v, date) else list(v) if isinstance(v, tuple) else v for k, v in payload.items()
     }
-    writer.connection.execute(
-        insert(decision).values(
-            id=number,
-            at=datetime.now(UTC),
-            kind=kind,
-            article_id=article_id,
-            target=target,
-            payload=plain,
-            undoes=undoes,
-            lost=False,
-            note=storable(note) if note else None,
-        )
-    )
+    row = {
+        "id": number,
+        "at": datetime.now(UTC),
+        "kind": kind,
+        "article_id": article_id,
+        "target": target,
+        "payload": plain,
+        "undoes": undoes,
+        "lost": False,
+        "note": storable(note) if note else None,
+    }
+    writer.many(decision, [row])
     return number
 
 

@@ -50,6 +50,14 @@ def _shown_index(name: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=text("shown = 1"), postgresql_where=text("shown"))
 
 
+SEAL = "seal"
+
+
+def _seal() -> Column[Any]:
+    """The sum of the row's other columns, see `seals`; NULL in rows of older stores."""
+    return Column(SEAL, Integer)
+
+
 def _review() -> tuple[Column[str], Column[Any]]:
     """Whether an analyst looked at a finding, and what was found before a decision changed it (NULL: unchanged)."""
     return Column("state", String(12), nullable=False, default="found"), Column("found", JSON(none_as_null=True))
@@ -74,6 +82,7 @@ article = Table(
     Column("found", JSON(none_as_null=True)),  # day and basis before an analyst settled them
     Column("layout", JSON, nullable=False),  # [start, end, role] a block; topics are searched again with it
     Column("text", Text, nullable=False),
+    _seal(),
     Index("ix_article_published", "published", "no"),
     Index("ix_article_source", "source", "published", "no"),
 )
@@ -96,6 +105,7 @@ entity = Table(
     Column("mentions", Integer, nullable=False, default=0),
     Column("quotes", Integer, nullable=False, default=0),
     Column("named", Integer, nullable=False, default=0),  # inside quotations
+    _seal(),
 )
 
 entity_block = Table(
@@ -130,6 +140,7 @@ actor = Table(
     Column("mentions", Integer, nullable=False),
     Column("spans", JSON, nullable=False),  # [start, end, form, rule] a mention
     *_review(),
+    _seal(),
     Index("ix_actor_entity", "entity_id", "day", "article_no"),
 )
 
@@ -163,6 +174,7 @@ quote = Table(
     Column("statement_id", Integer, nullable=False, index=True),  # the first quotation of the same words
     *_review(),
     Column("text", Text, nullable=False),
+    _seal(),
     Index("ix_quote_article", "article_no", "shown", "start"),
     _shown_index("ix_quote_speaker", "entity_id", "day", "kind", "id"),
     _shown_index("ix_quote_day", "day", "id", "entity_id", "kind"),
@@ -248,6 +260,7 @@ meeting = Table(  # a claim: what one article says of a plan
     Column("spans", JSON, nullable=False),
     Column("evidence", Text, nullable=False),
     *_review(),
+    _seal(),
     _shown_index("ix_meeting_unsure", "confidence", "state", "id"),
 )
 
@@ -259,6 +272,7 @@ meeting_participant = Table(
     _entity_id(nullable=True),
     Column("near", Date),  # the meeting's first day, else the article's: where other claims of it are looked for
     Column("name", Text, nullable=False),
+    _seal(),
     Index("ix_meeting_participant_entity", "entity_id", "near", "meeting_id"),
     sqlite_with_rowid=False,
 )
@@ -291,6 +305,7 @@ topic_mention = Table(
     Column("around_start", Integer, nullable=False),
     Column("around_end", Integer, nullable=False),
     *_review(),
+    _seal(),
     Index("ix_topic_mention_article", "article_no", "topic_key", "start"),
     _shown_index("ix_topic_mention_topic", "topic_key", "day", "entity_id", "id"),
     _shown_index("ix_topic_mention_day", "day", "topic_key", "id"),
@@ -327,6 +342,7 @@ decision = Table(
     Column("undone", Integer),
     Column("lost", Boolean, nullable=False, default=False),  # a re-reading no longer finds its target
     Column("note", Text),
+    _seal(),
     Index("ix_decision_kind", "kind"),
 )
 

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select, text, up
 from dashboard.store.dialect import BUSY_MS
 from dashboard.store.faults import told
 from dashboard.store.revisions import check_schema
-from dashboard.store.schema import meta
+from dashboard.store.schema import SEAL, meta
+from dashboard.store.seals import is_sealed, seal
 
 VERSION = "version"
 
@@ -34,7 +35,9 @@ class Writer:
         return self._free[table.name] - 1
 
     def many(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        """Insert rows, if there are any."""
+        """Insert rows, if there are any, with their seals."""
+        if is_sealed(table):
+            rows = [{**row, SEAL: seal(table, row)} for row in rows]
         if rows:
             self.connection.execute(insert(table), rows)
 
