@@ -185,7 +185,7 @@ class _Application:
         day = date.fromisoformat(published) if published else None
         values = {"published": day, "published_basis": basis, "found": found}
         self.article.update(values)
-        self.writer.connection.execute(update(article).where(article.c.no == self.no).values(**values))
+        self.writer.change(article, self.no, **values)
 
     def _write(self) -> None:
         """Write the rows that changed."""

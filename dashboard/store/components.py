@@ -17,7 +17,6 @@ Pair = tuple[int, int]
 
 def rejoin(writer: Writer, keys: Sequence[str]) -> None:
     """Work out anew who is one with whom among the entities of ``keys`` and those they are or were joined with."""
-    connection = writer.connection
     decided = _active(writer)
     members = _members(writer, keys, decided)
     by_key = {row["key"]: i for i, row in members.items()}
@@ -41,7 +40,7 @@ def rejoin(writer: Writer, keys: Sequence[str]) -> None:
             if old["root_id"] != shown["root_id"]:
                 moved.append(i)
     for row in rows:
-        connection.execute(update(entity).where(entity.c.id == row.pop("of")).values(**row))
+        writer.change(entity, row.pop("of"), **row)
     if moved:
         planning.place_again(writer, moved)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from dashboard.store.matching import Candidate, Index, blocks, counted, key, match
 from dashboard.store.schema import entity, entity_block, proposal
@@ -83,7 +83,7 @@ def _match(writer: Writer, new: list[Candidate], apart: set[int]) -> None:
         # A new name that would tie two known actors together joins the nearer one; the other is for the analyst.
         strong = found.strength == "strong" and proposed[found.a] == 1
         if strong:
-            _join(writer.connection, found.a, roots[found.b])
+            _join(writer, found.a, roots[found.b])
         rows.append(
             {
                 "entity_a": min(found.a, found.b),
@@ -126,9 +126,9 @@ def _filed_under(
     return {r.id: (Candidate(r.id, r.name, r.kind, r.nation, r.role), r.root_id) for r in connection.execute(query)}
 
 
-def _join(connection: Connection, a: int, root: int) -> None:
-    shown = connection.execute(select(_E.shown_name, _E.shown_kind, _E.hidden).where(_E.id == root)).mappings().one()
-    connection.execute(update(entity).where(_E.id == a).values(root_id=root, **shown))
+def _join(writer: Writer, a: int, root: int) -> None:
+    query = select(_E.shown_name, _E.shown_kind, _E.hidden).where(_E.id == root)
+    writer.change(entity, a, root_id=root, **writer.connection.execute(query).one()._asdict())
 
 
 def _refresh_roles(writer: Writer, seen: list[tuple[Any, str | None]], day: date | None) -> None:
@@ -136,5 +136,4 @@ def _refresh_roles(writer: Writer, seen: list[tuple[Any, str | None]], day: date
     for known, role in seen:
         newer = day is not None and (known.role_day is None or known.role_day <= day)
         if role and newer and (known.role, known.role_day) != (role, day):
-            statement = update(entity).where(_E.id == known.id)
-            writer.connection.execute(statement.values(role=role, role_day=day))
+            writer.change(entity, known.id, role=role, role_day=day)

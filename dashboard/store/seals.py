@@ -27,38 +27,10 @@ from dashboard.store.schema import (
     topic_mention,
 )
 
-# Not in the sum: what follows from other rows, and what is too much to read again whenever it changes.
+# Not in the sum: what follows from other rows.
 OUTSIDE: Final[Mapping[Table, frozenset[str]]] = {
-    article: frozenset(
-        # The text has a sha-256; days, layout and the like change with settling and reading again.
-        (
-            "text",
-            "story_no",
-            "published",
-            "published_basis",
-            "candidates",
-            "found",
-            "language",
-            "reader_version",
-            "layout",
-        )
-    ),
-    # Whom it was joined into and how it is shown changes with decisions; its totals follow from the findings.
-    entity: frozenset(
-        (
-            "nation",
-            "role",
-            "role_day",
-            "root_id",
-            "shown_name",
-            "shown_kind",
-            "hidden",
-            "articles",
-            "mentions",
-            "quotes",
-            "named",
-        )
-    ),
+    article: frozenset(("text", "story_no")),  # the text has a sha-256 of its own
+    entity: frozenset(("articles", "mentions", "quotes", "named")),
     actor: frozenset(("entity_id", "day")),
     quote: frozenset(("entity_id", "day", "shown", "statement_id")),
     meeting: frozenset(("plan_id", "day", "shown")),

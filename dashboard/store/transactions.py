@@ -41,6 +41,13 @@ class Writer:
         if rows:
             self.connection.execute(insert(table), rows)
 
+    def change(self, table: Table, number: int, **values: Any) -> None:
+        """Change columns of the row of a sealed table whose first column is ``number``, and its seal with them."""
+        mine = table.columns[0] == number
+        row = self.connection.execute(select(table).where(mine)).mappings().one()
+        values[SEAL] = seal(table, {**row, **values})
+        self.connection.execute(update(table).where(mine).values(**values))
+
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:

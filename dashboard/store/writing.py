@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, delete, select
 
 from dashboard.store import applying, copies, links, planning, resolving, rows, statements, topics
 from dashboard.store.dialect import tidy
@@ -120,7 +120,7 @@ def replace_findings(engine: Engine, findings: Findings, *, reader_version: str 
         if known.found is None or publication.day != known.published:
             # Else it was read with the day an analyst settled: what the article itself says is kept for the undo.
             changed.update(_published(findings), found=None)
-        connection.execute(update(article).where(a.no == no).values(**changed))
+        writer.change(article, no, **changed)
         _insert_findings(writer, findings, no)
         _settle(writer, [no], plans)
         after = _tally(connection, no)
