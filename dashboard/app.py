@@ -7,6 +7,7 @@ import logging
 import streamlit as st
 
 from dashboard import data, entrance, look, trying
+from dashboard.store.faults import DamagedError
 from dashboard.views import actors, add, article, meetings, network, overview, quotes, review, topic_editor, topics
 from dashboard.wording import counted, plain
 from extract.errors import SidelinesError
@@ -39,8 +40,11 @@ def main() -> None:
     entrance.let_in()
     try:
         page = st.navigation(list(pages.values()))
+        if told := data.damage():
+            st.error(plain(told))
         page.run()
-        data.worker()  # after the page: the models load while it is looked at, not while it is waited for
+        if not told:
+            data.worker()  # after the page: the models load while it is looked at, not while it is waited for
         if page is not pages["add"] and data.job(None) is not None:
             with st.sidebar:
                 _reading()
@@ -48,7 +52,11 @@ def main() -> None:
             with st.sidebar:
                 trying.progress()
     except SidelinesError as error:
-        st.error(plain(str(error)))
+        if isinstance(error, DamagedError) and not data.damage():
+            data.read_only(str(error))
+            st.rerun()
+        if str(error) != data.damage():  # which is told already
+            st.error(plain(str(error)))
     except Exception:  # in place of Streamlit's own words, which speak of its cloud
         log.exception("A page could not be shown")
         st.error("This page could not be shown. Reload it; if that doesn't help, report what the server has printed.")

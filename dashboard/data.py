@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -15,8 +16,9 @@ from sqlalchemy import Engine
 from dashboard.jobs import Job, Worker
 from dashboard.retagging import Retagging
 from dashboard.store import Filters, load_topics, open_store, queries, remove_article, stored_article
+from dashboard.store.faults import DamagedError
 from dashboard.store.queries import ArticlePage, Choices, Stored
-from extract.errors import ArticleError
+from extract.errors import ArticleError, SidelinesError
 from extract.model import Article
 from extract.reading import Columns, Parser, Preview
 from extract.topics import Topic
@@ -25,9 +27,19 @@ Version = int
 MOST_JOBS = 50  # kept, with their rows, to be looked at again
 
 
-@st.cache_resource(show_spinner=False)
 def worker() -> Worker:
-    """The one reading process of this server; it loads its models while the first page is looked at."""
+    """The one reading process of this server; it loads its models while the first page is looked at.
+
+    Raises:
+        SidelinesError: the store is damaged, and nothing is added to it.
+    """
+    if told := damage():
+        raise SidelinesError(told)
+    return _worker()
+
+
+@st.cache_resource(show_spinner=False)
+def _worker() -> Worker:
     return Worker()
 
 
@@ -85,9 +97,37 @@ def _numbered(new: Job) -> int:
     return number
 
 
+@dataclass(slots=True)
+class _Opened:
+    """The store; of a damaged one what can still be read, with what to do about it."""
+
+    engine: Engine
+    damage: str | None = None
+
+
 @st.cache_resource(show_spinner=False)
+def _opened() -> _Opened:
+    try:
+        return _Opened(open_store())
+    except DamagedError as error:
+        with suppress(SidelinesError):
+            return _Opened(open_store(read_only=True), str(error))
+        raise
+
+
 def _engine() -> Engine:
-    return open_store()
+    return _opened().engine
+
+
+def damage() -> str | None:
+    """Return what to do where the store is damaged, and so only read; None where nothing is known of it."""
+    return _opened().damage
+
+
+def read_only(told: str) -> None:
+    """From now on only read the store, since it is damaged as ``told``, until the server is started again."""
+    opened = _opened()
+    opened.engine, opened.damage = open_store(read_only=True), told
 
 
 def _version() -> Version:

@@ -22,8 +22,8 @@ class DamagedError(SidelinesError):
 
 
 DAMAGED: Final = (
-    "The store {where} is damaged; it can still be opened for reading. Run `sidelines check`, and restore the newest "
-    "backup."
+    "The store {where} is damaged. What is left can be read, but nothing added or decided. Stop Sidelines, see with "
+    "`sidelines check` what is wrong, and put the newest backup in its place with `sidelines restore`."
 )
 # What the databases say (of PostgreSQL its five-letter states), the kind of fault, and what an analyst is told:
 # the first that fits.

@@ -73,15 +73,15 @@ class Site:
 
 
 @contextmanager
-def serving(store: Path) -> Iterator[str]:
-    """Serve the dashboard with a store; yields its address once it answers."""
+def serving(store: Path, *options: str) -> Iterator[str]:
+    """Serve the dashboard with a store, from the store's folder; yields its address once it answers."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {**os.environ, "SIDELINES_STORE": str(store)}
-    command = [sys.executable, "-m", "dashboard.cli", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "dashboard.cli", "serve", "--port", str(port), *options]
     with (store.parent / f"{port}.log").open("w") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        server = subprocess.Popen(command, env=environment, cwd=store.parent, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
         end = time.monotonic() + WAIT / 1000
