@@ -1,14 +1,18 @@
 """Any string into the search box and the filters, and patterns made to hang: no error, nothing written, in time.
 
-A search may take a second and a pattern a tenth of one on 10,000 characters, on the processor.
+A search may take a second and a pattern a tenth of one on 10,000 characters, on the processor. Another session, which
+is a thread of the same process, goes on meanwhile.
 """
 
 from __future__ import annotations
 
 import hashlib
+import statistics
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -22,7 +26,7 @@ from tests.test_store_search import EVIL
 
 ARTICLES = 60
 LONG = 10_000  # characters: of a long article
-MOST_SEARCH, MOST_PATTERN = 1.0, 0.1  # seconds
+MOST_SEARCH, MOST_PATTERN, MOST_BESIDE = 1.0, 0.1, 0.1  # seconds
 WORDS = st.sampled_from(
     ["position", "the", "Iran", "we", "harvest", "Ana", '"', "*", "NEAR", "OR", "AND", "(", ")", "-"]
 )
@@ -104,13 +108,48 @@ def patterns(*, seconds: bool) -> tuple[list[str], float, int]:
     return wrong, slowest, refused
 
 
+def beside(*, seconds: bool) -> tuple[list[str], float, float]:
+    """Ask a page's question alone, and while others type what is evil; return what is wrong, and the median times."""
+    with tempfile.TemporaryDirectory(prefix="sidelines-soak-") as folder:
+        store = open_store(f"sqlite:///{Path(folder) / 'store.sqlite'}")
+        add_many(store, [(found, "made.txt") for found in articles(ARTICLES, actors=500)])
+        ended = Event()
+
+        def disturb() -> None:
+            while not ended.is_set():
+                for typed in EVIL:
+                    queries.quotes(store, Filters(search=typed), limit=50)
+                patterns(seconds=False)
+
+        def asked() -> float:
+            times = []
+            for _ in range(50):
+                began = time.monotonic()
+                queries.articles(store, Filters(), limit=50)
+                times.append(time.monotonic() - began)
+                time.sleep(0.02)
+            return statistics.median(times)
+
+        alone = asked()
+        with ThreadPoolExecutor(1) as pool:
+            disturbing = pool.submit(disturb)
+            meanwhile = asked()
+            ended.set()
+            disturbing.result()
+        store.dispose()
+    slow = seconds and meanwhile > MOST_BESIDE
+    return [f"another session waited {meanwhile:.2f} s for a page's question"] * slow, alone, meanwhile
+
+
 def run(count: int, *, seconds: bool = True) -> tuple[list[str], str]:
     """Ask so many strings and all patterns; return what is wrong, and the figures."""
     wrong, slowest = search(count, seconds=seconds)
     more, longest, refused = patterns(seconds=seconds)
-    return wrong + more, (
+    slowed, alone, meanwhile = beside(seconds=seconds)
+    return wrong + more + slowed, (
         f"{count:,} strings, slowest question {slowest * 1000:.0f} ms; {len(PATTERNS)} patterns "
-        f"({refused} refused with a reason), slowest {longest * 1000:.0f} ms"
+        f"({refused} refused with a reason), slowest {longest * 1000:.0f} ms; another session's question "
+        f"{alone * 1000:.1f} ms alone, {meanwhile * 1000:.1f} ms meanwhile"
     )
 
 
