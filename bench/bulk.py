@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.texts import texts
 from extract.processes import extract_many
 
-SAMPLES = 12  # lines of the table of memory
+SAMPLES = 12  # lines of the table of memory, about
 
 
 def rate(count: int, processes: int) -> float:
@@ -61,11 +61,14 @@ def memory(pids: list[int]) -> tuple[float, float]:
     return pss / 1024, rss / 1024
 
 
-def watch(count: int, processes: int) -> list[tuple[float, float, float]]:
-    """Add ``count`` articles with the command; return its seconds and memory, sampled each second."""
+def watch(count: int, processes: int, *options: str) -> list[tuple[float, float, float]]:
+    """Add ``count`` articles with the command; return its seconds and memory, sampled each second.
+
+    ``options`` are those of `bench.texts`.
+    """
     folder = Path(tempfile.mkdtemp(prefix="sidelines-bench-"))
     file = folder / "articles.jsonl"
-    subprocess.run([sys.executable, "-m", "bench.texts", str(count), str(file)], check=True)
+    subprocess.run([sys.executable, "-m", "bench.texts", str(count), str(file), *options], check=True)
     environment = {**os.environ, "SIDELINES_STORE": str(folder / "store.sqlite")}
     command = [sys.executable, "-m", "dashboard.cli", "add", str(file), "--processes", str(processes)]
     start = time.monotonic()
@@ -83,18 +86,28 @@ def main() -> None:
     parser.add_argument("count", type=int, nargs="?", default=300)
     parser.add_argument("--processes", type=int, nargs="*", default=[1, 2])
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--memory", type=int, metavar="N", help="only the memory, over N short articles")
     given = parser.parse_args()
+    if given.memory:
+        tell(watch(given.memory, given.processes[-1], "--paragraphs", "2"), given.memory, given.processes[-1])
+        return
     best: dict[int, float] = {}
     for _ in range(given.rounds):
         for processes in given.processes:
             best[processes] = max(best.get(processes, 0.0), rate(given.count, processes))
     for processes, found in best.items():
         print(f"{processes} processes: {found:.2f} articles a second, {found / best[given.processes[0]]:.2f} times")
-    seen = watch(given.count, given.processes[-1])
-    print(f"memory of the command with {given.processes[-1]} processes, of {given.count:,} articles")
-    for at in sorted({round(i * (len(seen) - 1) / (SAMPLES - 1)) for i in range(SAMPLES)}):
-        seconds, pss, rss = seen[at]
-        print(f"  {seconds:6.0f} s {pss:8,.0f} MB (RSS added up {rss:,.0f})")
+    tell(watch(given.count, given.processes[-1]), given.count, given.processes[-1])
+
+
+def tell(seen: list[tuple[float, float, float]], count: int, processes: int) -> None:
+    """Print the highest memory in each stretch of the time."""
+    print(f"memory of the command with {processes} processes, of {count:,} articles")
+    size = max(1, len(seen) // SAMPLES)
+    for i in range(0, len(seen), size):
+        stretch = seen[i : i + size]
+        pss, rss = (max(sample[column] for sample in stretch) for column in (1, 2))
+        print(f"  until {stretch[-1][0]:6.0f} s {pss:8,.0f} MB (RSS added up {rss:,.0f})")
     print(f"  peak {max(pss for _, pss, _ in seen):,.0f} MB (RSS added up {max(rss for *_, rss in seen):,.0f})")
 
 

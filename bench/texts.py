@@ -55,17 +55,17 @@ BACKGROUND = [
 MONTHS = [date(2000, m, 1).strftime("%B") for m in range(1, 13)]
 
 
-def texts(count: int, *, seed: int = 1) -> Iterator[Article]:
-    """Yield ``count`` articles of some 150 to 900 words."""
+def texts(count: int, *, seed: int = 1, paragraphs: int | None = None) -> Iterator[Article]:
+    """Yield ``count`` articles of some 150 to 900 words, or of so many ``paragraphs`` of some 50 words."""
     world = people(WORLD)
     persons = [person for person in world if person.kind == "person"]
     bodies = [person for person in world if person.kind == "organisation"]
     for n in range(count):
         rng = random.Random(f"{seed} {n}")
-        yield _article(rng, persons, bodies)
+        yield _article(rng, persons, bodies, paragraphs)
 
 
-def _article(rng: random.Random, persons: list[Person], bodies: list[Person]) -> Article:
+def _article(rng: random.Random, persons: list[Person], bodies: list[Person], length: int | None) -> Article:
     day = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
     cast = [persons[min(int(rng.paretovariate(0.6)) - 1, len(persons) - 1)] for _ in range(4)]
     offices = rng.sample(OFFICES, 4)
@@ -99,7 +99,7 @@ def _article(rng: random.Random, persons: list[Person], bodies: list[Person]) ->
         f"{offices[0]} {cast[0].name} on {day:%A} {filled(rng.choice(REPORTED))}."
     )
     paragraphs = [title, opening]
-    for _ in range(rng.choice([3, 5, 8, 8, 12, 20])):
+    for _ in range(length or rng.choice([3, 5, 8, 8, 12, 20])):
         sentences = [quotation(rng.randrange(4)) for _ in range(rng.choice([0, 1, 1, 2]))]
         sentences += [filled(rng.choice(BACKGROUND)) for _ in range(rng.choice([1, 1, 2]))]
         if rng.random() < 0.2:
@@ -114,9 +114,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int)
     parser.add_argument("file", type=Path)
+    parser.add_argument("--paragraphs", type=int, help="of each article; by default as many as real ones have")
     given = parser.parse_args()
     with given.file.open("w", encoding="utf-8") as out:
-        for article in texts(given.count):
+        for article in texts(given.count, paragraphs=given.paragraphs):
             row = {"text": article.text, "source": article.source, "published": str(article.published)}
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
