@@ -68,6 +68,15 @@ def test_what_is_no_english_text_is_refused(data: bytes, message: str) -> None:
         read_text(data, "a.txt")
 
 
+def test_a_short_report_full_of_names_is_english() -> None:
+    words = (
+        "Tarn: Premier Goran Brenaband opens harvest talks\n\nTARN, June 19. /Tarnpress/. Prime Minister Goran "
+        "Brenaband on Thursday acknowledged slow progress. Under a treaty signed in Meridia 33 years ago, both sides "
+        "inspect each other's stores twice a year. Senator Bo Selelund meets President Rosa Keliström next week."
+    )
+    assert article_from_text(words).text == words
+
+
 def test_three_hundred_pages_of_noise_are_refused() -> None:
     dice = random.Random(7)
     noise = " ".join("".join(dice.choices("abcdefghijklmnopqrstuvwxyz", k=dice.randint(2, 9))) for _ in range(120_000))
