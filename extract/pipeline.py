@@ -64,11 +64,6 @@ class Reader:
         with self.nlp.memory_zone():
             return _read(self, article, today or date.today())
 
-    def read_all(self, articles: Iterable[Article], *, today: date | None = None) -> Iterator[Findings]:
-        """Yield the findings of each article, in order, one at a time."""
-        for article in articles:
-            yield self.read(article, today=today)
-
 
 def _read(reader: Reader, article: Article, today: date) -> Findings:
     text, rules = article.text, reader.rules
