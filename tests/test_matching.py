@@ -85,6 +85,30 @@ def test_a_bare_surname_is_put_up_for_few_bearers_only() -> None:
     assert found(bearers[:1], Index([bare, *bearers[1:], person(7, "Ada Orlan")])) == []
 
 
+def test_a_bare_surname_with_an_office_is_its_only_bearer_in_that_office() -> None:
+    leader = person(1, "Viktor Malko", "Lorvia", "Lorvian President")
+    assert found([person(9, "Malko", role="President")], Index([leader])) == [(9, 1, "strong")]
+    assert found([person(9, "Malko", role="Lorvian leader")], Index([leader])) == [(9, 1, "strong")]
+    # Without an office, with another, of another nation, or where two bear the name, it is for the analyst.
+    assert found([person(9, "Malko")], Index([leader])) == [(9, 1, "weak")]
+    assert found([person(9, "Malko", role="foreign minister")], Index([leader])) == [(9, 1, "weak")]
+    assert found([person(9, "Malko", role="Casmeri president")], Index([leader])) == [(9, 1, "weak")]
+    both = Index([leader, person(2, "Ada Malko", role="mayor")])
+    assert found([person(9, "Malko", role="President")], both) == [(9, 1, "weak"), (9, 2, "weak")]
+
+
+def test_a_bare_surname_that_is_settled_is_nobody_elses() -> None:
+    index = Index([person(1, "Viktor Malko", "Lorvia", "Lorvian President"), person(2, "Malko", role="President")])
+    assert found([person(9, "Ada Malko")], index) == [(9, 2, "weak")]
+    index.join(2, 1)
+    assert found([person(9, "Ada Malko")], index) == []
+
+
+def test_a_full_name_never_joins_a_bare_one_by_itself() -> None:
+    index = Index([person(1, "Malko", role="President")])
+    assert found([person(9, "Viktor Malko", role="Lorvian President")], index) == [(9, 1, "weak")]
+
+
 def test_an_index_that_holds_the_new_one_does_not_match_it_with_itself() -> None:
     index = Index([person(1, "Ana Orlan"), person(2, "Ana Orlan", "Lorvia")])
     index.join(2, 1)

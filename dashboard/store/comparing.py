@@ -95,11 +95,11 @@ def _persons(a: Known, b: Known) -> Verdict | None:
     middle = _middles(a.name.middle, b.name.middle)
     if surname is None or given is None or middle is None:
         return _one_name_more(a.name, b.name)
-    if surname == "one letter differs" and (given != "same" or not (_same_nation(a, b) or _same_office(a, b))):
+    if surname == "one letter differs" and (given != "same" or not (_same_nation(a, b) or same_office(a, b))):
         return None
     reasons = [r for r in (surname, given, middle) if r != "same"]
     score = max(FEW, fuzz.ratio(a.name.norm, b.name.norm)) if given != "initial" else FEW
-    score = min(99.0, score + 5 * _same_nation(a, b) + 5 * _same_office(a, b))
+    score = min(99.0, score + 5 * _same_nation(a, b) + 5 * same_office(a, b))
     return Verdict(
         round(score, 1),
         "strong" if _backed(a, b, surname, given, middle) else "weak",
@@ -111,19 +111,19 @@ def _persons(a: Known, b: Known) -> Verdict | None:
 def _backed(a: Known, b: Known, surname: str, given: str, middle: str) -> bool:
     """Whether a name in another form may be joined: what is known beside the name must speak for it."""
     if surname == given == "same":
-        return middle == "middle name left out" and (_same_nation(a, b) or _same_office(a, b))
+        return middle == "middle name left out" and (_same_nation(a, b) or same_office(a, b))
     if surname == "one letter differs" or given == "initial" or middle != "same" or a.name.suffix != b.name.suffix:
         return False
     letters = min(len("".join(a.name.words)), len("".join(b.name.words)))
-    return letters >= ENOUGH and _same_nation(a, b) and _same_office(a, b)
+    return letters >= ENOUGH and _same_nation(a, b) and same_office(a, b)
 
 
 def _same_nation(a: Known, b: Known) -> bool:
     return a.key.nation is not None and a.key.nation == b.key.nation
 
 
-def _same_office(a: Known, b: Known) -> bool:
-    """Whether both hold one office: "president" and "leader" are one, "minister" and "foreign minister" are not."""
+def same_office(a: Known, b: Known) -> bool:
+    """Say whether both hold one office: "president" and "leader" are one, "minister" and "foreign minister" are not."""
     rules = identity_rules()
     if not a.office or not b.office or a.office & rules.deciding != b.office & rules.deciding:
         return False

@@ -16,9 +16,10 @@ from dashboard.store.comparing import (
     firm,
     given_names,
     initials,
+    same_office,
 )
 from dashboard.store.identity import Candidate, Key, Known, content_words, key, know, nation_of
-from dashboard.store.names import sound, sounds_of
+from dashboard.store.names import fold, sound, sounds_of
 
 __all__ = ["Blocks", "Candidate", "Index", "Key", "Match", "Strength", "blocks", "counted", "key", "match", "nation_of"]
 
@@ -197,13 +198,17 @@ def _matches(new: Known, index: Index) -> list[Match]:
     for root, (verdict, other) in best.items():
         if index._kept_apart(new.candidate.id, root):
             continue
-        against = next((c for m in index._of_root(root) if (c := _apart(new, m))), None)
+        joined = index._of_root(root)
+        if verdict.partial and other.name.bare and any(not m.name.bare for m in joined):
+            continue  # whose surname it is was settled
+        against = next((c for m in joined if (c := _apart(new, m))), None)
         if against and verdict.partial and not contradiction(new, other):
             continue  # a part of a name is too little where a joined one contradicts
         if against and verdict.strength == "strong":
             verdict = verdict._replace(strength="weak", why=f"{verdict.why}, but joined with another: {against}")
         found.append((verdict, other))
     found = _unless_many(new, found, index)
+    found = _sole_holder(new, found, index)
     strong = [o for v, o in found if v.strength == "strong"]
     if _contradictory(strong, index):
         found = [
@@ -238,6 +243,27 @@ def _unless_many(new: Known, found: list[tuple[Verdict, Known]], index: Index) -
     if partial > FEW_BEARERS:
         return [(v, o) for v, o in found if not v.partial]
     return [(v, o) for v, o in found if not (v.partial and o.name.bare) or index._bearers(o) <= FEW_BEARERS]
+
+
+def _sole_holder(new: Known, found: list[tuple[Verdict, Known]], index: Index) -> list[tuple[Verdict, Known]]:
+    """Make sure of the only one who bears a surname of which an article gives no more, where it names the same office.
+
+    "President Malko" is Viktor Malko, the Lorvian president, as long as nobody else of that name is known. A fuller
+    name never joins a bare one: which of its bearers that one meant is not known any more.
+    """
+    if not (new.key.kind == "person" and new.name.bare) or len(found) != 1 or index._bearers(new) != 1:
+        return found
+    [(verdict, other)] = found
+    joined = index._of_root(index.root(other.candidate.id))
+    holds = any(same_office(new, m) and _beside_office(new) <= _beside_office(m) for m in joined)
+    if not holds or not verdict.partial or other.name.bare:
+        return found
+    return [(verdict._replace(strength="strong", why="surname and office"), other)]
+
+
+def _beside_office(known: Known) -> set[str]:
+    """What a role says besides the office: the "Lorvian" of "Lorvian president", which no rule may know."""
+    return set(content_words(fold(known.candidate.role or "").split())) - known.office
 
 
 def _contradictory(strong: Sequence[Known], index: Index) -> bool:
