@@ -6,7 +6,7 @@ import logging
 
 import streamlit as st
 
-from dashboard import data, entrance, look, trying
+from dashboard import data, entrance, links, look, trying
 from dashboard.store.faults import DamagedError
 from dashboard.views import actors, add, article, meetings, network, overview, quotes, review, topic_editor, topics
 from dashboard.wording import counted, plain
@@ -43,6 +43,7 @@ def main() -> None:
         if told := data.damage():
             st.error(plain(told))
         page.run()
+        links.listen()
         if not told:
             data.worker()  # after the page: the models load while it is looked at, not while it is waited for
         if page is not pages["add"] and data.job(None) is not None:

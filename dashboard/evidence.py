@@ -9,7 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, look, tables
+from dashboard import data, links, look, tables
 from dashboard.store import queries
 from dashboard.wording import (
     NO_SOURCE,
@@ -24,7 +24,6 @@ from dashboard.wording import (
     how_found,
     how_meeting,
     known,
-    listed,
     plain,
 )
 
@@ -93,11 +92,11 @@ def _arrival():  # type: ignore[no-untyped-def]  # Streamlit names no public typ
 
 
 def card(head: str, text: str, meta: str, tags: tuple[str, ...] = (), *, quoted: bool = False) -> str:
-    """Return a card's HTML; all that is given is text and is escaped here."""
+    """Return a card's HTML; ``head`` is HTML, all else is text and is escaped here."""
     labels = "".join(f'<span class="sl-tag">{escape(t)}</span>' for t in tags)
     words = f"“{text}”" if quoted else text
     return (
-        f'<div class="sl-card"><div class="sl-head"><strong>{escape(head)}</strong>{labels}</div>'
+        f'<div class="sl-card"><div class="sl-head"><strong>{head}</strong>{labels}</div>'
         f'<blockquote dir="auto">{escape(words)}</blockquote><div class="sl-meta">{escape(meta)}</div></div>'
     )
 
@@ -107,11 +106,16 @@ def quote_card(row: Any) -> str:
     tags = (QUOTE_KINDS[row.kind], *row.topics)
     said = f"said on {day(row.day)}" if known(row.day) and row.day != row.published else None
     meta = [_meta(row), said, f"{row.confidence:.0%} sure", how_found(row.method)]
-    return card(row.speaker or NO_SPEAKER, row.text, " · ".join(filter(None, meta)), tags, quoted=row.kind == "direct")
+    return card(_speaker(row, NO_SPEAKER), row.text, " · ".join(filter(None, meta)), tags, quoted=row.kind == "direct")
+
+
+def _speaker(row: Any, nobody: str) -> str:
+    """Who speaks, with a link where it is an actor: a source without a name has no page."""
+    return links.actor(row.speaker, row.entity_id) if known(row.entity_id) else escape(row.speaker or nobody)
 
 
 def _mention(row: Any) -> str:
-    return card(row.topic, row.sentence, f"{row.speaker or NOBODY} · {_meta(row)}")
+    return card(f"{escape(row.topic)} · {_speaker(row, NOBODY)}", row.sentence, _meta(row))
 
 
 def meeting_card(row: Any, head: str | None = None) -> str:
@@ -122,8 +126,8 @@ def meeting_card(row: Any, head: str | None = None) -> str:
     where = ", ".join(w for w in (row.occasion, row.place) if known(w))
     sure = [f"{row.confidence:.0%} sure, {how_meeting(row.rule)}"] if known(row.confidence) else []
     facts = [f"{when[0].upper()}{when[1:]}{basis}{moved}", where, _meta(row), *sure]
-    head = head or listed(row.participants) or "Participants not named"
-    return card(head, row.evidence or "", " · ".join(filter(None, facts)), (STATUS[row.status],))
+    who = escape(head) if head else links.actors(row.participants) or "Participants not named"
+    return card(who, row.evidence or "", " · ".join(filter(None, facts)), (STATUS[row.status],))
 
 
 def _meta(row: Any) -> str:

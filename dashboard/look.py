@@ -10,11 +10,11 @@ import streamlit as st
 
 from dashboard.charts.lanes import DARK, LIGHT, Inks
 
-# Streamlit gives the page no variables. "link" is as in theme.toml, "on-primary" is read on it, and "muted" has the
+# Streamlit gives the page no variables. "on-primary" is read on it, and "muted" has the
 # contrast (WCAG 2.2, 1.4.3) that Streamlit's own captions lack.
 COLOURS: Final = {
-    LIGHT: {"link": "#0B5A72", "on-primary": "#FFFFFF", "muted": "#545D67", "ground": "#FCFBF8"},
-    DARK: {"link": "#7CC4DA", "on-primary": "#12171D", "muted": "#B4B3AD", "ground": "#12171D"},
+    LIGHT: {"on-primary": "#FFFFFF", "muted": "#545D67", "ground": "#FCFBF8"},
+    DARK: {"on-primary": "#12171D", "muted": "#B4B3AD", "ground": "#12171D"},
 }
 
 
@@ -30,6 +30,6 @@ def asset(name: str) -> Traversable:
 
 def put_on() -> None:
     """Give the page its style and its mark."""
-    colours = " ".join(f"--sl-{name}: {value};" for name, value in COLOURS[inks()].items())
+    colours = " ".join(f"--sl-{name}: {value};" for name, value in {"link": inks().link, **COLOURS[inks()]}.items())
     st.html(f"<style>:root {{ {colours} }}\n{asset('style.css').read_text('utf-8')}</style>")
     st.logo(str(asset("logo.svg")), size="large")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
-from dashboard import data, tables
+from dashboard import data, links, tables
 from dashboard.explaining import STATES, how, how_sure
 from dashboard.store import queries
 from dashboard.store.queries import ArticlePage, Mark
@@ -18,7 +19,8 @@ def of_article(page: ArticlePage) -> tuple[list[dict[str, Any]], list[dict[str, 
     """Return an article's marks and its findings as plain values.
 
     A mark has ``kind``, ``label``, ``words`` and ``of``, the position of its finding, which has ``finding``, ``row``,
-    ``state`` and what the panel says: ``what``, ``head``, ``facts``, ``how``, ``sure`` and ``told`` (its state).
+    ``state`` and what the panel says: ``what``, ``head``, ``facts``, ``how``, ``sure`` and ``told`` (its state);
+    ``who`` are the actors in its head, each with its name and the address of its page.
     """
     details = {**_quotes(page), **_meetings(page)}
     places: dict[tuple[str, int], int] = {}
@@ -35,7 +37,8 @@ def of_article(page: ArticlePage) -> tuple[list[dict[str, Any]], list[dict[str, 
 
 
 def _finding(mark: Mark, finding: str, row_id: int, detail: dict[str, Any] | None) -> dict[str, Any]:
-    told = detail or {"head": mark.label, "facts": [], "why": mark.why, "sure": None}
+    who = [mark.label.rpartition(" (")[0]] if finding == "actor" else []
+    told = detail or {"head": mark.label, "facts": [], "why": mark.why, "sure": None, "who": _pages(who)}
     sure = told.pop("sure")
     return {
         "finding": finding,
@@ -65,7 +68,8 @@ def _quotes(page: ArticlePage) -> dict[tuple[str, int], dict[str, Any]]:
             f"topics: {listed(row.topics)}" if row.topics else None,
         ]
         head = row.speaker or NO_SPEAKER
-        found["quote", int(row.quote_id)] = _detail(head, facts, row.method, row.confidence)
+        who = [[head, links.address(head, row.entity_id)]] if known(row.entity_id) else []
+        found["quote", int(row.quote_id)] = _detail(head, facts, row.method, row.confidence, who)
     return found
 
 
@@ -82,9 +86,13 @@ def _meetings(page: ArticlePage) -> dict[tuple[str, int], dict[str, Any]]:
             f"place: {row.place}" if row.place else None,
         ]
         head = listed(row.participants) or "Participants not named"
-        found["meeting", int(row.meeting_id)] = _detail(head, facts, row.rule, row.confidence)
+        found["meeting", int(row.meeting_id)] = _detail(head, facts, row.rule, row.confidence, _pages(row.participants))
     return found
 
 
-def _detail(head: str, facts: list[str | None], why: str, sure: float) -> dict[str, Any]:
-    return {"head": head, "facts": [f for f in facts if f], "why": why, "sure": float(sure)}
+def _pages(names: Sequence[str]) -> list[list[str]]:
+    return [[name, links.address(name)] for name in names]
+
+
+def _detail(head: str, facts: list[str | None], why: str, sure: float, who: list[list[str]]) -> dict[str, Any]:
+    return {"head": head, "facts": [f for f in facts if f], "why": why, "sure": float(sure), "who": who}

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, evidence, tables, taking
+from dashboard import data, evidence, links, tables, taking
 from dashboard.store import queries
 from dashboard.wording import STATUS, counted, day, days, how_dated, known, listed
 
@@ -24,7 +24,8 @@ def show_chosen() -> None:
         return
     plan = next(iter(tables.rows(found)))
     evidence.heading(f"How it was told: {listed(plan.participants) or 'participants not named'}", uid)
-    st.html(f'<div class="sl-card"><div class="sl-meta">{escape(_now(plan))}</div></div>')
+    pages = f" Pages: {links.actors(plan.participants)}." if plan.participants else ""
+    st.html(f'<div class="sl-card"><div class="sl-meta">{escape(_now(plan))}{pages}</div></div>')
     history = data.ask(queries.plan_history, int(plan.plan_id))
     before = None
     for i, claim in enumerate(tables.rows(history)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import charts
+from dashboard import charts, links
 from dashboard.charts import static
 from dashboard.charts.lanes import DARK, LIGHT, NAME_LETTERS, fits, span_of
 from dashboard.charts.meetings import LOOKS
@@ -22,7 +23,7 @@ TODAY = date(2026, 4, 20)
 def timeline(*rows: dict[str, Any], **given: Any) -> go.Figure:
     """The timeline of some meetings."""
     table = pd.DataFrame(rows)
-    lanes = sorted({name for names in table["participants"] for name in names})
+    lanes = {name: links.address(name) for name in sorted({n for names in table["participants"] for n in names})}
     return charts.meetings_timeline(table, lanes, **{"today": TODAY, "inks": LIGHT, **given})
 
 
@@ -75,8 +76,11 @@ def test_lines_for_today_and_the_article(today: date, days: tuple[date, ...], ex
 
 def test_only_the_lanes_asked_for_are_drawn() -> None:
     table = pd.DataFrame([row(), row(uid="2", participants=("Cy Hara", "Dee Moss"))])
-    figure = charts.meetings_timeline(table, ["Cy Hara"], today=TODAY, inks=DARK)
+    figure = charts.meetings_timeline(table, {"Cy Hara": "actors?id=7"}, today=TODAY, inks=DARK)
     assert list(traces(figure, "scatter", "markers")[0].customdata) == ["2"]
+    assert [a.text for a in figure.layout.annotations if "<b>" in a.text] == [
+        '<a href="actors?id=7" target="_self"><b>Cy Hara</b></a> '
+    ]
 
 
 def test_places_are_labels_only_where_they_touch_nothing() -> None:
@@ -85,6 +89,19 @@ def test_places_are_labels_only_where_they_touch_nothing() -> None:
     crowded = [row(uid=str(n), start=date(2026, 5, n), end=date(2026, 5, n)) for n in range(1, 20)]
     shown = [t for t in traces(timeline(*crowded, near), "scatter", "markers")[0].text if t]
     assert len(shown) <= 1
+
+
+def test_markers_upon_each_other_have_their_places_once_and_together() -> None:
+    alone = ("Ana Orlan",)
+    same = [row(uid=u, participants=alone, place=p) for u, p in (("1", "Lund"), ("2", "Aabo"), ("3", "Lund"))]
+    states = [*same, row(uid="4", participants=alone, place=None, status="cancelled")]
+    figure = timeline(*states, row(uid="5", participants=alone, start=date(2026, 9, 1), end=date(2026, 9, 1)))
+    shown = [t for trace in traces(figure, "scatter", "markers") for t in trace.text if t]
+    assert shown == ["Lund, Aabo"]  # that of September would leave the chart
+    near = row(uid="5", participants=alone, start=date(2026, 6, 1), end=date(2026, 6, 1), place=None)
+    last = row(uid="6", participants=alone, start=date(2026, 9, 1), end=date(2026, 9, 1), place=None)
+    shown = [t for trace in traces(timeline(*states, near, last), "scatter", "markers") for t in trace.text if t]
+    assert shown == ["Lund"]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +120,7 @@ def test_fits(x: float, label: str, others: list[float], expected: bool) -> None
 def test_names_and_places_are_escaped_and_cut() -> None:
     figure = timeline(row(participants=(HOSTILE, "B" * 400), place=HOSTILE, occasion=HOSTILE))
     assert "<img" not in figure.to_json()
-    assert max(len(a.text) for a in figure.layout.annotations) < NAME_LETTERS + 60
+    assert max(len(re.sub("<[^>]+>", "", a.text)) for a in figure.layout.annotations) < NAME_LETTERS + 60
 
 
 def test_span_has_room_around_it() -> None:
@@ -126,7 +143,7 @@ LANES = {"Ana Orlan #1": "Ana Orlan", "Bo Tarn #1": "Bo Tarn"}
 
 
 def test_quotes_are_dots_by_speaker_day_and_kind() -> None:
-    figure = charts.quotes_over_time(QUOTES, LANES, "day", inks=LIGHT)
+    figure = charts.quotes_over_time(QUOTES, LANES, "day", inks=LIGHT, addresses=list(LANES))
     assert {t.name: len(t.x) for t in figure.data} == {
         "Word for word": 1, "In the reporter’s words": 1, "Partly word for word": 1,
     }  # fmt: skip
@@ -136,7 +153,7 @@ def test_quotes_are_dots_by_speaker_day_and_kind() -> None:
 
 def test_a_dot_of_a_month_stands_in_its_middle_and_tells_its_days() -> None:
     month = pd.DataFrame([said("Ana Orlan", date(2026, 2, 1), "direct", 9)])
-    figure = charts.quotes_over_time(month, LANES, "month", inks=LIGHT)
+    figure = charts.quotes_over_time(month, LANES, "month", inks=LIGHT, addresses=list(LANES))
     assert list(figure.data[0].customdata[0])[1:] == ["2026-02-01", "2026-02-28"]
     assert list(figure.data[0].x) == [date(2026, 2, 14)]
 

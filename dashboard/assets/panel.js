@@ -16,6 +16,19 @@ function keyed(label, key, title) {
   return button;
 }
 
+// The names in the head lead to their pages; what stands between and behind them stays.
+function heading(finding) {
+  let left = finding.head;
+  const parts = [];
+  for (const [name, href] of finding.who) {
+    const at = left.indexOf(name);
+    if (at < 0) continue;
+    parts.push(left.slice(0, at), element("a", { href }, name));
+    left = left.slice(at + name.length);
+  }
+  return [...parts, left].filter(Boolean);
+}
+
 function drawPanel(panel, finding, ask, close) {
   panel.hidden = !finding;
   if (!finding) return panel.replaceChildren();
@@ -37,7 +50,7 @@ function drawPanel(panel, finding, ask, close) {
   if (finding.state !== "found") offer("undo", "Undo", "u", "Take the last decision on it back");
   panel.replaceChildren(
     element("div", { class: "what" }, element("span", {}, finding.what), away),
-    element("h2", { dir: "auto" }, finding.head),
+    element("h2", { dir: "auto" }, ...heading(finding)),
     facts,
     element("p", { class: "how" }, finding.how),
     element("p", { class: "sure" }, finding.sure),

@@ -21,13 +21,15 @@ class Inks:
     ink: str
     paper: str
     band: str  # every other lane
+    link: str
 
 
-LIGHT: Final = Inks("#1B2430", "#FCFBF8", "#F1F0EC")
-DARK: Final = Inks("#E9E6DF", "#12171D", "#1C222A")
+LIGHT: Final = Inks("#1B2430", "#FCFBF8", "#F1F0EC", "#0B5A72")
+DARK: Final = Inks("#E9E6DF", "#12171D", "#1C222A", "#7CC4DA")
 LANE: Final = 60  # pixels: a name, a marker and a word below it
 MARKER: Final = 15  # pixels
 NARROW: Final = 330  # pixels of plot on a phone: what fits there fits everywhere
+SAME: Final = 0.004  # of the width: markers nearer than this lie upon each other on any screen
 LETTER: Final = 6.2  # pixels a letter of a label takes
 NAME_LETTERS: Final = 40  # a longer name is cut, the table has it whole
 GREY: Final = "#7F7F7F"
@@ -60,10 +62,20 @@ def fits(x: float, label: str, others: Iterable[float]) -> bool:
 
 
 def draw_lanes(
-    figure: go.Figure, names: Sequence[str], span: tuple[date, date], *, inks: Inks, extra: float = 0
+    figure: go.Figure,
+    names: Sequence[str],
+    span: tuple[date, date],
+    *,
+    inks: Inks,
+    addresses: Sequence[str],
+    extra: float = 0,
 ) -> go.Figure:
-    """Lay out ``figure`` with a lane a name, top down at y = 0, -1, …; ``extra`` lanes of room below."""
-    for i, name in enumerate(names):
+    """Lay out ``figure`` with a lane a name, top down at y = 0, -1, …; ``extra`` lanes of room below.
+
+    Each name leads to its one of the ``addresses``.
+    """
+    for i, (name, address) in enumerate(zip(names, addresses, strict=True)):
+        words = f'<a href="{escape(address)}" target="_self"><b>{escape(shortened(name, NAME_LETTERS))}</b></a>'
         if i % 2 == 0:
             figure.add_shape(
                 type="rect", xref="x domain", yref="y", x0=0, x1=1, y0=-i - 0.5, y1=-i + 0.5,
@@ -71,8 +83,8 @@ def draw_lanes(
             )  # fmt: skip
         figure.add_annotation(
             x=0, xref="x domain", y=-i + 0.47, yref="y", xanchor="left", yanchor="top", showarrow=False,
-            text=f"<b>{escape(shortened(name, NAME_LETTERS))}</b>", font={"size": 13, "color": inks.ink}, xshift=4,
-            bgcolor=inks.paper if i % 2 else inks.band, borderpad=1,
+            text=f"{words} ",  # the blank: of a text that is all link plotly makes the box a second one
+            font={"size": 13, "color": inks.link}, xshift=4, bgcolor=inks.paper if i % 2 else inks.band, borderpad=1,
         )  # fmt: skip
     figure.update_yaxes(
         range=[-len(names) + 0.5 - extra, 0.5], fixedrange=True, showticklabels=False, showgrid=False, zeroline=False,
@@ -120,6 +132,11 @@ def line_at(figure: go.Figure, when: date, label: str, *, dash: str, inks: Inks)
         x=when, xref="x", y=1, yref="y domain", yanchor="bottom", showarrow=False, text=label,
         font={"size": 12, "color": inks.ink},
     )  # fmt: skip
+
+
+def halo(inks: Inks) -> str:
+    """Return a shadow for letters that keeps lines from running through them."""
+    return ", ".join(f"{x}px {y}px 1px {inks.paper}" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 
 
 def share(when: datetime, span: tuple[date, date]) -> float:

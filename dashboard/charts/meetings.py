@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from html import escape
 from typing import Any, Final
@@ -10,7 +10,20 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.lanes import FADED, GREY, MARKER, OUTLINE, Inks, draw_lanes, fits, line_at, share, span_of
+from dashboard.charts.lanes import (
+    FADED,
+    GREY,
+    MARKER,
+    OUTLINE,
+    SAME,
+    Inks,
+    draw_lanes,
+    fits,
+    halo,
+    line_at,
+    share,
+    span_of,
+)
 from dashboard.wording import STATUS, counted, days, known, listed
 
 # Colour, shape and filling: any two of them tell a status.
@@ -28,9 +41,14 @@ MS_A_DAY: Final = 86_400_000
 
 
 def meetings_timeline(
-    table: pd.DataFrame, lanes: Sequence[str], *, today: date, inks: Inks, article_days: Sequence[date] = ()
+    table: pd.DataFrame,
+    lanes: Mapping[str, str],
+    *,
+    today: date,
+    inks: Inks,
+    article_days: Sequence[date] = (),
 ) -> go.Figure:
-    """Return a lane for each of ``lanes`` with the meetings each takes part in.
+    """Return a lane for each of ``lanes`` (a name and the address it leads to) with the meetings each takes part in.
 
     ``table`` holds rows of `queries.plans` that have days. A point's customdata is the ``uid``.
     """
@@ -39,18 +57,18 @@ def meetings_timeline(
     several = len(article_days) > 1
     near = [d for d in article_days if not table.empty] if not several else []
     span = span_of([*table["start"], *table["end"], *near] or [today])
-    taken = {name: [share(_middle(r), span) for r in _rows(table) if name in r.participants] for name in lanes}
+    labels = _labels(_rows(table), at, span)
     figure = go.Figure()
-    for status, (colour, symbol) in LOOKS.items():
+    for status, (colour, _) in LOOKS.items():
         rows = [r for r in _rows(table) if r.status == status]
         if rows:
             _add_bars(figure, rows, at, colour)
             _add_joins(figure, rows, at, colour)
-            _add_markers(figure, rows, at, status, colour, symbol, span, taken, inks)
+            _add_markers(figure, rows, at, status, labels, inks)
     if several:
         _add_articles(figure, article_days, -len(lanes) + 0.3)
     figure.update_layout(barmode="overlay")  # else bars of two states are moved out of their lane
-    draw_lanes(figure, lanes, span, inks=inks, extra=0.4 if several else 0)
+    draw_lanes(figure, list(lanes), span, inks=inks, addresses=list(lanes.values()), extra=0.4 if several else 0)
     if span[0] <= today <= span[1]:
         line_at(figure, today, "today", dash="solid", inks=inks)
     if article_days and not several and article_days[0] != today:
@@ -120,21 +138,19 @@ def _add_markers(
     rows: Sequence[Any],
     at: dict[str, float],
     status: str,
-    colour: str,
-    symbol: str,
-    span: tuple[date, date],
-    taken: dict[str, list[float]],
+    labels: Mapping[tuple[str, str], str],
     inks: Inks,
 ) -> None:
+    colour, symbol = LOOKS[status]
     points = [(r, n) for r in rows for n in r.participants if n in at]
     figure.add_scatter(
         x=[_middle(r) for r, _ in points],
         y=[at[n] for _, n in points],
         mode="markers+text",
         name=STATUS[status],
-        text=[_place(r, span, taken[n]) if at[n] == _top(r, at) else "" for r, n in points],
+        text=[labels.get((r.uid, n), "") for r, n in points],
         textposition="middle right",
-        textfont={"size": 12, "color": inks.ink},
+        textfont={"size": 12, "color": inks.ink, "shadow": halo(inks)},
         unselected=FADED,
         customdata=[r.uid for r, _ in points],
         hovertext=[_told(r) for r, _ in points],
@@ -149,14 +165,33 @@ def _add_markers(
     )
 
 
-def _top(row: Any, at: dict[str, float]) -> float:
+def _top(row: Any, at: Mapping[str, float]) -> float:
     return max(at[n] for n in row.participants if n in at)
 
 
-def _place(row: Any, span: tuple[date, date], taken: Sequence[float]) -> str:
-    """The place, beside the marker, where its letters could touch no other marker of the lane."""
-    label = str(row.place) if known(row.place) else ""
-    return escape(label) if label and fits(share(_middle(row), span), label, taken) else ""
+def _labels(rows: Sequence[Any], at: Mapping[str, float], span: tuple[date, date]) -> dict[tuple[str, str], str]:
+    """The places, beside markers by meeting and lane, where their letters touch no other marker of the lane.
+
+    A meeting has its place in the topmost of its lanes. Of markers that lie upon each other one has all the places, or
+    the first where all do not fit.
+    """
+    labels: dict[tuple[str, str], str] = {}
+    for name in at:
+        here = [(share(_middle(r), span), r) for r in rows if name in r.participants]
+        taken = sorted(x for x, _ in here)
+        last = -1.0
+        for x in taken:
+            if x - last < SAME:
+                continue
+            last = x
+            upon = [r for other, r in here if 0 <= other - x < SAME and at[name] == _top(r, at) and known(r.place)]
+            places = list(dict.fromkeys(str(r.place) for r in upon))
+            others = [other for other in taken if other - x >= SAME]
+            for label in dict.fromkeys([", ".join(places), *places[:1]]):
+                if label and fits(x, label, others):
+                    labels[upon[0].uid, name] = escape(label)
+                    break
+    return labels
 
 
 def _add_articles(figure: go.Figure, article_days: Sequence[date], y: float) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from dashboard.charts.lanes import FADED, Inks
+from dashboard.charts.lanes import FADED, Inks, halo
 from dashboard.wording import counted, listed, shortened
 
 STEPS: Final = 150  # of the layout; more move nothing any more
@@ -93,7 +93,7 @@ def network(ties: Sequence[Tie], *, directed: bool, inks: Inks, what: str) -> go
         },
         text=[f"<b>{escape(shortened(n, LETTERS))}</b>" for n in names],
         textposition=["middle right" if places[n][0] < 0.5 else "middle left" for n in names],
-        textfont={"size": 12, "color": inks.ink},
+        textfont={"size": 12, "color": inks.ink, "shadow": halo(inks)},
         customdata=[["actor", n] for n in names],
         hovertext=[f"<b>{escape(n)}</b><br>{counted(sums[n], what)} here" for n in names],
         hoverinfo="text",

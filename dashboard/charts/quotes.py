@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -21,11 +21,14 @@ LOOKS: Final = {
 }
 
 
-def quotes_over_time(table: pd.DataFrame, lanes: Mapping[str, str], step: str, *, inks: Inks) -> go.Figure:
+def quotes_over_time(
+    table: pd.DataFrame, lanes: Mapping[str, str], step: str, *, inks: Inks, addresses: Sequence[str]
+) -> go.Figure:
     """Return dots for what each of ``lanes`` said, by ``step`` ("day", "week" or "month").
 
-    ``lanes`` are the speakers' choices for filters and their names; ``table`` holds rows of `queries.quotes_by_day`
-    with the ``choice`` of each. A point's customdata is the choice, the first and the last ISO day.
+    ``lanes`` are the speakers' choices for filters and their names, which lead to the ``addresses``; ``table`` holds
+    rows of `queries.quotes_by_day` with the ``choice`` of each. A point's customdata is the choice, the first and the
+    last ISO day.
     """
     at = {choice: -i for i, choice in enumerate(lanes)}
     table = table[table["choice"].isin(list(at))]
@@ -58,9 +61,8 @@ def quotes_over_time(table: pd.DataFrame, lanes: Mapping[str, str], step: str, *
                 "line": {"width": 2.5 if "open" in symbol else 1, "color": colour if "open" in symbol else OUTLINE},
             },
         )
-    return draw_lanes(
-        figure, list(lanes.values()), span_of([*table["day"], *(last_of(d, step) for d in table["day"])]), inks=inks
-    )
+    span = span_of([*table["day"], *(last_of(d, step) for d in table["day"])])
+    return draw_lanes(figure, list(lanes.values()), span, inks=inks, addresses=addresses)
 
 
 def describe_quotes(table: pd.DataFrame) -> str:

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard import actor_page, data, deciding, empty, paging, same_person, tables
+from dashboard import actor_page, data, deciding, empty, links, paging, same_person, tables
 from dashboard.store import queries
 from dashboard.wording import ACTOR_KINDS, counted, day, known, plain, shortened
 
 SIZE: Final = 25  # actors at once
+NAMESAKES: Final = 500  # looked through for the one who is shown by a name
 LIST, SAME = "All actors", "Same person?"
 
 
@@ -20,6 +21,7 @@ def show() -> None:
         st.title("Actors", anchor=False)
         empty.nothing_stored("Here stands who is named: people, organisations and countries, each with what is known.")
         return
+    _follow()
     chosen = st.query_params.get("id", "")
     page = data.ask(queries.actor_page, int(chosen)) if chosen.isdecimal() and len(chosen) < 10 else None
     if page is not None:
@@ -46,6 +48,20 @@ def show() -> None:
         return
     st.query_params.pop("same", None)
     _list()
+
+
+def _follow() -> None:
+    """Find whom a name in the address means: the one so shown, else the list of all who may be meant."""
+    name = links.sent()
+    if not name:
+        return
+    del st.query_params[links.NAMED]
+    found = data.ask(queries.actors, name, limit=NAMESAKES)
+    ids = [int(row.entity_id) for row in tables.rows(found) if row.name == name]
+    if len(ids) == 1:
+        st.query_params["id"] = str(ids[0])
+    else:
+        st.session_state["actors-words"], st.session_state["actors-part"] = name, LIST
 
 
 def _list() -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard import charts, data, empty, evidence, filtering, look, paging, periods, plan_story, tables, taking
+from dashboard import charts, data, empty, evidence, filtering, links, look, paging, periods, plan_story, tables, taking
 from dashboard.charts.lanes import CONFIG
 from dashboard.charts.steps import last_of
 from dashboard.store import Filters, queries
@@ -67,7 +67,8 @@ def _timeline(filters: Filters, today: date, months: Any) -> None:
     roots: dict[str, list[int]] = {}
     for row in tables.rows(actors):
         roots.setdefault(str(row.actor), []).append(int(row.entity_id))
-    lanes = paging.choose(list(roots), LANES, filtering.page_key("timeline-lanes", filters), "participants")
+    chosen = paging.choose(list(roots), LANES, filtering.page_key("timeline-lanes", filters), "participants")
+    lanes = {name: links.address(name, roots[name][0] if len(roots[name]) == 1 else None) for name in chosen}
     seats = tuple(root for name in lanes for root in roots[name])
     plans = data.ask(queries.plans_within, filters, of=seats, limit=DRAWN + 1, **asked)
     drawn = plans.head(DRAWN)

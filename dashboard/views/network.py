@@ -9,7 +9,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, data, empty, evidence, filtering, look, tables
+from dashboard import charts, data, empty, evidence, filtering, links, look, tables
 from dashboard.charts import Tie
 from dashboard.charts.lanes import CONFIG
 from dashboard.store import Filters, queries
@@ -108,13 +108,19 @@ def _behind(row: Any, filters: Filters, *, directed: bool, key: str) -> None:
     """Show the quotations or meetings of a tie."""
     if directed:
         evidence.heading(f"{row.one} about {row.two}", (row.first, row.second))
+        _pages(row.one, row.two)
         narrowed = replace(filters, actors=(row.first,), about=(row.second,))
         evidence.show_quotes(data.ask(queries.quotes, narrowed, limit=MOST), key)
         return
     evidence.heading(f"{row.one} and {row.two}", (row.first, row.second))
+    _pages(row.one, row.two)
     found = data.ask(queries.plans, replace(filters, actors=(row.first,)), today=date.today(), limit=5 * MOST)
     with_two = found["participants"].map(lambda names: row.two in names)
     evidence.show_meetings(found[with_two & ~found["status"].isin(CALLED_OFF)], key)
+
+
+def _pages(*names: str) -> None:
+    st.html(f'<div class="sl-meta">{"Page" if len(names) == 1 else "Pages"}: {links.actors(names)}</div>')
 
 
 def _about(name: str, drawn: pd.DataFrame, filters: Filters, *, directed: bool) -> None:
@@ -122,6 +128,7 @@ def _about(name: str, drawn: pd.DataFrame, filters: Filters, *, directed: bool) 
     own = drawn[(drawn["one"] == name) | (drawn["two"] == name)]
     choice = next(r.first if r.one == name else r.second for r in tables.rows(own))
     evidence.heading(name, choice)
+    _pages(name)
     if not directed:
         narrowed = replace(filters, actors=(choice,))
         evidence.show_meetings(data.ask(queries.plans, narrowed, today=date.today(), limit=MOST), "picked")

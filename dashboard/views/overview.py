@@ -9,9 +9,9 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import data, empty, evidence, filtering, finding_actors, ranking, rises, tables
+from dashboard import data, empty, evidence, filtering, finding_actors, links, ranking, rises, tables
 from dashboard.store import Filters, queries
-from dashboard.wording import NO_SOURCE, NO_TITLE, STATUS, counted, day, days, known, listed, plain, shortened
+from dashboard.wording import NO_SOURCE, NO_TITLE, STATUS, counted, day, days, known, plain, shortened
 from seeds import sample_articles
 
 MOST = 5  # rows in each part; the pages have all
@@ -107,7 +107,11 @@ def _meetings(filters: Filters, today: date) -> None:
     for row in tables.rows(rows):
         where = ", ".join(w for w in (row.occasion, row.place) if known(w))
         told = " · ".join(filter(None, [STATUS[row.status], days(row.start, row.end), where]))
-        if _entry(listed(row.participants) or "Participants not named", told, f"next-{row.uid}"):
+        with st.container(gap=None, key=f"entry-next-{row.uid}"):
+            who = links.actors(row.participants) or "Participants not named"
+            st.html(f'<div class="sl-entry">{who}</div>')
+            pressed = st.button(plain(shortened(told, 110)), key=f"next-{row.uid}", type="tertiary")
+        if pressed:
             st.switch_page(st.session_state["pages"]["meetings"], query_params={evidence.PLAN: row.uid})
     if st.button("All meetings", type="tertiary"):
         st.switch_page(st.session_state["pages"]["meetings"])
@@ -116,7 +120,7 @@ def _meetings(filters: Filters, today: date) -> None:
 def _speakers(filters: Filters) -> None:
     top = data.ask(queries.top_speakers, filters, limit=MOST)
     ranked: list[ranking.Ranked] = [
-        (r.speaker, int(r.quotes), {"actor": [finding_actors.choice_of(r.speaker, r.entity_id)]})
+        (r.speaker, int(r.quotes), {"actor": [finding_actors.choice_of(r.speaker, r.entity_id)]}, int(r.entity_id))
         for r in tables.rows(top)
     ]
     if ranking.show("Who speaks most", ranked, "actor", "quotation", filtering.put):

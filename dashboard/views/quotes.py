@@ -15,6 +15,7 @@ from dashboard import (
     evidence,
     filtering,
     finding_actors,
+    links,
     look,
     paging,
     periods,
@@ -68,13 +69,15 @@ def _lanes(filters: Filters, shown: int) -> None:
     within = filtering.within(filters, first, last) if period else filters
     top = data.ask(queries.top_speakers, within, limit=SPEAKERS)
     names = {f"{r.speaker} #{int(r.entity_id)}": str(r.speaker) for r in tables.rows(top)}
+    roots = dict(zip(names, top["entity_id"], strict=True))
     chosen = paging.choose(list(names), LANES, filtering.page_key("quotes-lanes", within), "speakers")
     lanes = {choice: names[choice] for choice in chosen}
+    addresses = [links.address(names[choice], roots[choice]) for choice in chosen]
     step = step_for(first, last)
     counts = data.ask(queries.quotes_by_day, replace(within, actors=tuple(lanes)), speakers=LANES, every=step)
     counts = counts.assign(choice=[f"{s} #{i}" for s, i in zip(counts["speaker"], counts["entity_id"], strict=True)])
     picked = st.plotly_chart(
-        charts.quotes_over_time(counts, lanes, step, inks=look.inks()),
+        charts.quotes_over_time(counts, lanes, step, inks=look.inks(), addresses=addresses),
         key=filtering.page_key("lanes", within),
         on_select="rerun",
         selection_mode="points",
@@ -104,12 +107,12 @@ def _subjects(filters: Filters) -> None:
     what = data.ask(queries.about_topics, filters, limit=RANKED)
     with left:
         ranked: list[ranking.Ranked] = [
-            (r.about, int(r.quotes), {"about": [finding_actors.choice_of(r.about, r.entity_id)]})
+            (r.about, int(r.quotes), {"about": [finding_actors.choice_of(r.about, r.entity_id)]}, int(r.entity_id))
             for r in tables.rows(whom)
         ]
         ranking.show("About whom", ranked, "about", "quotation", filtering.put)
     with right:
-        ranked = [(r.topic, int(r.quotes), {"topic": [r.topic]}) for r in tables.rows(what)]
+        ranked = [(r.topic, int(r.quotes), {"topic": [r.topic]}, None) for r in tables.rows(what)]
         ranking.show("About what", ranked, "topic", "quotation", filtering.put)
 
 

@@ -11,7 +11,7 @@ from dashboard import charts, data, empty, evidence, filtering, look, paging, pe
 from dashboard.charts.lanes import CONFIG
 from dashboard.charts.steps import last_of, step_for
 from dashboard.store import Filters, queries
-from dashboard.wording import NOBODY, counted, days, iso_day
+from dashboard.wording import NOBODY, counted, days, iso_day, plain
 
 ROWS: Final = 8  # small charts at once
 SPEAKERS: Final = 50  # rows of the matrix; the filters find all others
@@ -95,19 +95,27 @@ def _matrix(filters: Filters) -> None:
         height=min(36 * (len(matrix) + 1) + 4, 560),
         alt="How often each speaker names each topic",
     )["selection"]["cells"]
-    for row, topic in cells[:1]:
-        if topic in matrix.columns and row < len(roots):
-            speaker, root = str(matrix.index[row]), roots[row]
-            evidence.heading(f"{speaker} on {topic}", (speaker, topic))
-            narrowed = replace(filters, topics=(topic,))
-            if root:
-                narrowed = replace(narrowed, actors=(f"{speaker} #{root}",))
-                evidence.show_quotes(data.ask(queries.quotes, narrowed, limit=BEHIND), "cell")
-                evidence.cut(BEHIND, data.ask(queries.count_quotes, narrowed), "quotation")
-            else:
-                _mentions(narrowed, "cell", by_nobody=True)
+    for row, column in [c for c in cells[:1] if c[0] < len(roots)]:
+        if column == matrix.index.name and roots[row]:
+            st.switch_page(st.session_state["pages"]["actors"], query_params={"id": str(roots[row])})
+        if column in matrix.columns:
+            _cell(str(matrix.index[row]), roots[row], column, int(matrix[column].iloc[row]), filters)
     many = f" The {SPEAKERS} who name them most are shown; the filters find everyone." if len(names) >= SPEAKERS else ""
-    st.caption(f"Click a number to read the quotations behind it.{many}")
+    st.caption(f"Click a number to read the quotations behind it, or a name to go to its page.{many}")
+
+
+def _cell(speaker: str, root: int, topic: str, mentions: int, filters: Filters) -> None:
+    """Show what a speaker says of a topic: the actor's root, 0 for the article itself."""
+    evidence.heading(f"{speaker} on {topic}", (speaker, topic))
+    narrowed = replace(filters, topics=(topic,))
+    if not mentions:
+        st.info(plain(f"{speaker} does not name {topic} {'here' if filters == Filters() else 'within the filters'}."))
+    elif root:
+        narrowed = replace(narrowed, actors=(f"{speaker} #{root}",))
+        evidence.show_quotes(data.ask(queries.quotes, narrowed, limit=BEHIND), "cell")
+        evidence.cut(BEHIND, data.ask(queries.count_quotes, narrowed), "quotation")
+    else:
+        _mentions(narrowed, "cell", by_nobody=True)
 
 
 def _mentions(narrowed: Filters, key: str, *, by_nobody: bool = False) -> None:

@@ -146,6 +146,6 @@ def filled(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         site = Site(page, address)
         site.open("add")
         site.press("Try the sample")
-        expect(site.words("articles added")).to_be_visible()
+        expect(site.words("articles added")).to_be_visible(timeout=6 * WAIT)  # models load first
         page.close()
         yield address
