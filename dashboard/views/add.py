@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, deciding, evidence, filtering, removing, settling, stored_list, table_columns, tables
+from dashboard import data, deciding, evidence, filtering, guide, removing, settling, stored_list, table_columns, tables
 from dashboard.jobs import PASTED, Job
 from dashboard.store import Filters, queries
 from dashboard.wording import NO_TITLE, counted, day, listed, plain, shortened
@@ -176,7 +176,11 @@ def _found(added: list[dict[str, Any]]) -> str:
 
 def _next_steps(added: list[dict[str, Any]]) -> None:
     with st.container(horizontal=True):
-        if st.button("Read the article" if len(added) == 1 else "Read the first article", type="primary"):
+        guided = guide.fits()
+        if guided and st.button("What to click first", type="primary"):
+            st.switch_page(st.session_state["pages"]["overview"])
+        kind: Literal["primary", "secondary"] = "secondary" if guided else "primary"
+        if st.button("Read the article" if len(added) == 1 else "Read the first article", type=kind):
             evidence.open_article(added[0]["article_id"])
         for name, label in (("quotes", "Who said what"), ("meetings", "Meetings"), ("topics", "Topics")):
             if st.button(label, key=f"next-{name}"):

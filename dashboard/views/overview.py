@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import data, empty, evidence, filtering, finding_actors, links, ranking, rises, tables
+from dashboard import data, empty, evidence, filtering, finding_actors, guide, links, ranking, rises, tables
 from dashboard.store import Filters, queries
 from dashboard.wording import NO_SOURCE, NO_TITLE, STATUS, counted, day, days, known, plain, shortened
 from seeds import sample_articles
@@ -31,6 +31,7 @@ def show() -> None:
     if not shown:
         filtering.nothing_fits("article")
         return
+    guide.show()
     _numbers(_counts(filters, shown, today))
     left, right = st.columns(2, gap="medium")
     with left:
@@ -67,6 +68,7 @@ def _welcome() -> None:
             empty.add(sample_articles())
         if st.button("Add articles"):
             st.switch_page(st.session_state["pages"]["add"])
+    st.caption("With the sample comes a short guide: four clicks to see what this is for.")
     st.html(files_card())
 
 
