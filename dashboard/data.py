@@ -160,8 +160,8 @@ def article(article_id: str) -> ArticlePage | None:
 
 
 def remove(article_id: str) -> Article | None:
-    """Remove an article and its findings; return it as it was stored, for `bring_back`."""
-    article = stored_article(_engine(), article_id)
+    """Remove an article and its findings; return it as it came, for `bring_back`: decisions come back by themselves."""
+    article = stored_article(_engine(), article_id, settled=False)
     remove_article(_engine(), article_id)
     return article
 

@@ -124,6 +124,11 @@ def _store(reader: Reader, store: Engine, article: Article, name: str, note: str
             return Row(name, "there already", "The same text is stored; nothing was changed.", article.id)
         found = reader.read(article)
         add_findings(store, found, file_name=name, reader_version=reader_version())
+        kept = stored_article(store, article.id)
+        if kept is not None and kept.published not in (None, found.publication.day):
+            # It was here before, and its day was settled: what counts from that day follows it.
+            found = reader.read(kept)
+            replace_findings(store, found, reader_version=reader_version())
     except SidelinesError as error:
         return Row(name, "refused", str(error))
     except Exception as error:  # one poisonous article must not stop the rest; its reason is shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 import streamlit as st
 
@@ -11,6 +12,11 @@ from dashboard.store import decisions
 from dashboard.wording import counted, listed, plain
 from extract.errors import RuleError, SidelinesError
 from extract.topics import Topic, check_topics, dump_topics, parse_topics
+
+NOTHING: Final = "Nothing was saved."
+SWAPPED: Final = (
+    "Where topics give phrases to each other, take those out of one of them first, and import again. Nothing was saved."
+)
 
 
 def show(topics: Mapping[str, Topic]) -> None:
@@ -63,15 +69,22 @@ def save(new: dict[str, Topic], known: frozenset[str]) -> None:
 
     def write() -> list[int]:
         numbers: list[int] = []
-        try:
-            for key, topic in new.items():
-                saved, number = decisions.save_topic(data.store(), topic, key=key if key in known else None)
+        waiting = dict(new)
+        while waiting:  # a phrase that moves between topics clashes until the one that loses it is saved
+            before, clash = len(waiting), None
+            for key, topic in list(waiting.items()):
+                try:
+                    saved, number = decisions.save_topic(data.store(), topic, key=key if key in known else None)
+                except SidelinesError as error:
+                    clash = error
+                    continue
+                del waiting[key]
                 keys.append(saved)
                 numbers.append(number)
-        except SidelinesError:  # a phrase that moves between topics clashes until both are changed
-            for number in reversed(numbers):
-                decisions.undo(data.store(), number)
-            raise
+            if clash is not None and len(waiting) == before:
+                for number in reversed(numbers):
+                    decisions.undo(data.store(), number)
+                raise SidelinesError(f"{clash} {SWAPPED if len(waiting) > 1 else NOTHING}") from clash
         return numbers
 
     told = f"{counted(len(new), 'topic')} of the file saved."

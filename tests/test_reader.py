@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dashboard.reader import CANCELLED, read_again, read_file, read_pasted
-from dashboard.store import Filters, decisions, has_article, open_store, queries
+from dashboard.store import Filters, decisions, has_article, open_store, queries, remove_article, stored_article
 from extract.model import Article, Findings
 from extract.pipeline import Reader
 from extract.reading import Columns, Parser
@@ -114,6 +114,26 @@ def test_dates_follow_a_day_that_was_settled_and_come_back_with_its_undo(reader:
     decisions.undo(store, settled)
     assert read_again(reader, store, row.article_id).basis == row.basis
     assert queries.meetings(store, Filters())["start"].iloc[0] == first
+
+
+def test_a_settled_day_comes_back_with_an_article_that_was_removed(reader: Reader, store: Engine) -> None:
+    text = (
+        "ARVENPORT, November 18. /Desk/. “We will talk,” Minister Ana Orlan told reporters in Arvenport on Sunday. "
+        "Ana Orlan will meet Bo Tarn in Lund on Tuesday, and both of them will speak to the press after that."
+    )
+    row = read_pasted(reader, store, text)
+    assert row.article_id is not None
+    settled = decisions.settle_day(store, row.article_id, date(2012, 11, 18))
+    read_again(reader, store, row.article_id)
+    came = stored_article(store, row.article_id, settled=False)
+    assert came is not None
+    assert came.published is None
+    remove_article(store, row.article_id)
+    back = read_pasted(reader, store, text)
+    assert (back.state, back.published) == ("added", "2012-11-18")
+    assert queries.meetings(store, Filters())["start"].iloc[0] == date(2012, 11, 20)
+    decisions.undo(store, settled)
+    assert read_again(reader, store, row.article_id).basis == row.basis
 
 
 def test_an_article_that_was_removed_is_not_read_again(reader: Reader, store: Engine) -> None:

@@ -265,3 +265,11 @@ def test_an_actor_of_one_article_can_be_rejected(store: Engine) -> None:
     assert queries.find_actors(store, "Lund").empty
     decisions.undo(store, made)
     assert len(queries.find_actors(store, "Lund")) == 1
+
+
+def test_how_an_article_stands_counts_what_holds_now(store: Engine) -> None:
+    before = queries.standing(store, [ARTICLE])[ARTICLE]
+    quote = int(queries.quotes(store, Filters())["quote_id"].iloc[0])
+    decisions.reject(store, "quote", quote)
+    now = queries.standing(store, [ARTICLE])[ARTICLE]
+    assert (now.quotes, now.meetings, now.topics) == (before.quotes - 1, before.meetings, before.topics)

@@ -137,6 +137,23 @@ def test_a_file_of_topics_is_all_or_nothing(show: Show) -> None:
     store.dispose()
 
 
+def test_a_file_may_move_a_phrase_from_one_topic_to_another(show: Show) -> None:
+    show("topic_editor", story())
+    store = open_store()
+    topic_files.save({"+0": Topic("Port", ("port", "quay")), "+1": Topic("Ship", ("ship",))}, frozenset())
+    topics = load_topics(store)
+    # The one that gains stands first, as in a file by title.
+    moved = topic_files.changed(topics, [Topic("Ship", ("ship", "quay")), Topic("Port", ("port",))])
+    topic_files.save(moved, frozenset(topics))
+    wait()
+    topics = load_topics(store)
+    assert (topics["port"].phrases, topics["ship"].phrases) == (("port",), ("ship", "quay"))
+    swapped = topic_files.changed(topics, [Topic("Ship", ("port",)), Topic("Port", ("ship", "quay"))])
+    topic_files.save(swapped, frozenset(topics))
+    assert load_topics(store) == topics
+    store.dispose()
+
+
 def test_all_articles_can_be_searched_again(show: Show) -> None:
     page = show("topic_editor", story())
     store = open_store()

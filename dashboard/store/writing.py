@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -139,15 +139,21 @@ def remove_article(engine: Engine, article_id: str) -> None:
         planning.regroup_plans(writer, plans)
 
 
-def stored_article(engine: Engine, article_id: str) -> Article | None:
-    """Return an article as it is to be read again; a day that an analyst settled is its day of publication."""
+def stored_article(engine: Engine, article_id: str, *, settled: bool = True) -> Article | None:
+    """Return an article as it is to be read again; a day that an analyst settled is its day of publication.
+
+    Without ``settled`` it is returned as it first came, with the day that was given with it, if one was.
+    """
     a = article.c
     with reading(engine) as connection:
         row = connection.execute(select(article).where(a.id == article_id)).first()
     if row is None:
         return None
-    certain = row.found is not None or (row.published_basis or "").startswith("given")
-    return Article(row.id, row.text, row.title, row.source, row.published if certain else None)
+    if row.found is not None and settled:
+        return Article(row.id, row.text, row.title, row.source, row.published)
+    first = row.found or {"published": row.published and row.published.isoformat(), "basis": row.published_basis}
+    given = first["published"] if (first["basis"] or "").startswith("given") else None
+    return Article(row.id, row.text, row.title, row.source, date.fromisoformat(given) if given else None)
 
 
 def unread_by(engine: Engine, reader_version: str, *, limit: int = 1000) -> list[str]:

@@ -207,7 +207,7 @@ def _table(rows: list[dict[str, Any]]) -> None:
 
 
 def _told(row: dict[str, Any], known: dict[str, queries.Standing]) -> dict[str, Any]:
-    """A row as it is shown: only what was read has counts and a day, which is the one that holds now."""
+    """A row as it is shown: only what was read has counts and a day, which are those that hold now."""
     told = {**row, "result": RESULTS[row["state"]], "reason": row.get("reason") or ""}
     now = known.get(row.get("article_id") or "")
     if now is None and row["state"] != "refused":
@@ -215,7 +215,10 @@ def _told(row: dict[str, Any], known: dict[str, queries.Standing]) -> dict[str, 
     if now is not None and now.copy_of:
         told["copy"] = f"near copy of “{shortened(now.copy_of, 70)}”"
     if row["state"] == "added":
-        return {**told, "day": day(now.published) if now else "", "basis": now.basis if now else None}
+        if now is None:
+            return {**told, "day": "", "basis": None}
+        counts = {"quotes": now.quotes, "meetings": now.meetings, "topics": now.topics}
+        return {**told, **counts, "day": day(now.published), "basis": now.basis}
     return {name: value for name, value in told.items() if name not in ("quotes", "meetings", "topics")}
 
 

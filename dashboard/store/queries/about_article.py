@@ -18,13 +18,19 @@ AT_ONCE = 1000  # ids a query
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an article stands: its day, how that is known, what else it may be, and whose near copy it is (a title)."""
+    """How an article stands: its day, how that is known, what else it may be, and whose near copy it is (a title).
+
+    ``quotes``, ``meetings`` and ``topics`` are how many are found in it now.
+    """
 
     file_name: str
     published: date | None
     basis: str | None
     candidates: tuple[str, ...]
     copy_of: str | None
+    quotes: int
+    meetings: int
+    topics: int
 
 
 def decisions_on(engine: Engine, article_id: str, finding: Finding, row_id: int) -> list[int]:
@@ -60,6 +66,10 @@ def standing(engine: Engine, article_ids: Sequence[str]) -> dict[str, Standing]:
     """Return how these articles stand now, by id; those that are not stored are left out."""
     first = article.alias("first")
     found: dict[str, Standing] = {}
+    counts = [
+        select(func.count()).where(t.c.article_no == _A.no, t.c.shown).scalar_subquery().label(name)
+        for name, t in (("quotes", quote), ("meetings", meeting), ("topics", topic_mention))
+    ]
     with reading(engine) as connection:
         for i in range(0, len(article_ids), AT_ONCE):
             query = select(
@@ -69,8 +79,12 @@ def standing(engine: Engine, article_ids: Sequence[str]) -> dict[str, Standing]:
                 _A.published_basis,
                 _A.candidates,
                 case((_A.no != first.c.no, func.coalesce(first.c.title, first.c.file_name))).label("copy_of"),
+                *counts,
             ).join(first, first.c.no == _A.story_no)
             for row in connection.execute(query.where(_A.id.in_(article_ids[i : i + AT_ONCE]))):
                 days = tuple(row.candidates)
-                found[row.id] = Standing(row.file_name, row.published, row.published_basis, days, row.copy_of)
+                found[row.id] = Standing(
+                    row.file_name, row.published, row.published_basis, days, row.copy_of, row.quotes, row.meetings,
+                    row.topics,
+                )  # fmt: skip
     return found
