@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import choosing, data, deciding, evidence, tables, telling
 from dashboard.store import Filters, decisions, queries
 from dashboard.store.queries import ActorPage
-from dashboard.wording import ACTOR_KINDS, NO_SOURCE, NO_TITLE, counted, day, days, known, plain, shortened
+from dashboard.wording import ACTOR_KINDS, NO_SOURCE, NO_TITLE, apart, counted, day, days, known, plain, shortened
 
 MOST: Final = 200  # quotations, meetings or articles of one actor; the pages with filters have all
 PARTS: Final = ("Said", "Meetings", "Articles", "Names and roles", "Decisions")
@@ -150,7 +150,7 @@ def _articles(page: ActorPage) -> None:
                 evidence.open_article(row.article_id)
             when = day(row.published) if known(row.published) else "day unknown"
             counts = f"{counted(row.quotes, 'quotation')}, {counted(row.meetings, 'meeting')}"
-            st.caption(plain(f"{row.source or NO_SOURCE} · {when} · {counts}"))
+            st.caption(plain(f"{apart(row.source or NO_SOURCE)} · {when} · {counts}"))
 
 
 def _names(page: ActorPage) -> None:

@@ -1,4 +1,4 @@
-"""Saying what is right about a quotation or meeting: a form with what was read, of which only the changes are kept."""
+"""Saying what is right about a finding: a form with what was read, of which only the changes are kept."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any, Final, Literal
 
 import streamlit as st
 
-from dashboard import data, deciding
-from dashboard.store import queries
-from dashboard.wording import MEETING_KINDS, NO_SPEAKER, QUOTE_KINDS, STATUS, known
+from dashboard import choosing, data, deciding
+from dashboard.store import decisions, queries
+from dashboard.store.queries import Mark
+from dashboard.wording import MEETING_KINDS, NO_SPEAKER, QUOTE_KINDS, STATUS, known, plain, shortened
 
 EARLIEST: Final = date(1900, 1, 1)
 
@@ -77,6 +78,39 @@ def meeting(row: Any) -> None:
             "occasion": row.occasion or None,
         }
         _submit("meeting", number, read, fields)
+
+
+def topic(article_id: str, mark: Mark, words: str) -> None:
+    """Ask which topic the words name instead: the mention is rejected, and one of that topic added."""
+    topics = {key: found.title for key, found in data.topics().items() if f"Topic: {found.title}" != mark.label}
+    if not topics:
+        st.info("There is no other topic. Add one on the page Edit topics.")
+        return
+    key = st.selectbox(plain(f"“{shortened(words)}” names"), list(topics), format_func=lambda k: topics[k])
+    if not st.button("Save the correction", type="primary"):
+        return
+    number = int(mark.row_id or 0)
+
+    def write() -> list[int]:
+        store = data.store()
+        rejected = decisions.reject(store, "topic", number)
+        return [rejected, decisions.add(store, "topic", article_id, mark.start, mark.end, topic=key)]
+
+    deciding.decide_all(f"“{shortened(words)}” names {topics[key]}.", write)
+    st.rerun()
+
+
+def actor(article_id: str, mark: Mark, words: str) -> None:
+    """Ask whom a name means in this article; in all articles it is changed on the actor's page."""
+    name = mark.name or words
+    st.caption(plain(f"In this article, “{shortened(name)}” is read as {mark.label}."))
+    chosen = choosing.actor("Who is it?", key=f"meant-{article_id[:12]}-{mark.row_id}", but=0)
+    st.caption("To join two actors in all articles, merge them on the page of one of them.")
+    if chosen is None or not st.button("Save the correction", type="primary"):
+        return
+    told = f"In this article, {name} means {chosen.name}."
+    deciding.decide(told, decisions.correct_actor, article_id, name, "correct", meant=int(chosen.entity_id))
+    st.rerun()
 
 
 def _select(label: str, words: Mapping[str, str], value: str, key: str) -> str:

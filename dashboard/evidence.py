@@ -17,6 +17,7 @@ from dashboard.wording import (
     NOBODY,
     QUOTE_KINDS,
     STATUS,
+    apart,
     counted,
     day,
     days,
@@ -123,7 +124,7 @@ def meeting_card(row: Any, head: str | None = None) -> str:
     basis = f" ({how_dated(row.date_basis)})" if known(row.start) and known(row.date_basis) else ""
     when = days(row.start, row.end) if known(row.start) else "no day said"
     moved = f", first meant for {days(row.original_start, row.original_end)}" if known(row.original_start) else ""
-    where = ", ".join(w for w in (row.occasion, row.place) if known(w))
+    where = ", ".join(apart(w) for w in (row.occasion, row.place) if known(w))
     sure = [f"{row.confidence:.0%} sure, {how_meeting(row.rule)}"] if known(row.confidence) else []
     facts = [f"{when[0].upper()}{when[1:]}{basis}{moved}", where, _meta(row), *sure]
     who = escape(head) if head else links.actors(row.participants) or "Participants not named"
@@ -131,7 +132,7 @@ def meeting_card(row: Any, head: str | None = None) -> str:
 
 
 def _meta(row: Any) -> str:
-    return f"{row.source or NO_SOURCE}, {day(row.published) if known(row.published) else 'day unknown'}"
+    return f"{apart(row.source or NO_SOURCE)}, {day(row.published) if known(row.published) else 'day unknown'}"
 
 
 def _cards(

@@ -29,7 +29,7 @@ def address(name: str, entity_id: Any = None) -> str:
 def actor(name: str, entity_id: Any = None, *, words: str | None = None) -> str:
     """Return a link to an actor's page; its words are the name, or ``words`` with the name for who can't see them."""
     told = f' aria-label="{escape(f"Page of {name}")}" title="{escape(f"Page of {name}")}"' if words else ""
-    return f'<a class="sl-who" href="{escape(address(name, entity_id))}"{told}>{escape(words or name)}</a>'
+    return f'<a class="sl-who" dir="auto" href="{escape(address(name, entity_id))}"{told}>{escape(words or name)}</a>'
 
 
 def actors(names: Iterable[str]) -> str:

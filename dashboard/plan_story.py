@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import data, evidence, links, tables, taking
 from dashboard.store import queries
-from dashboard.wording import STATUS, counted, day, days, how_dated, known, listed
+from dashboard.wording import STATUS, apart, counted, day, days, how_dated, known, listed
 
 
 def show_chosen() -> None:
@@ -61,7 +61,7 @@ def _now(plan: Any) -> str:
         if plan.status == "due"
         else ""
     )
-    where = ", ".join(w for w in (plan.occasion, plan.place) if known(w))
+    where = ", ".join(apart(w) for w in (plan.occasion, plan.place) if known(w))
     head = ", ".join(filter(None, [STATUS[plan.status], when, where]))
     told = f"Told by {counted(plan.claims, 'sentence')}."
     return " ".join(filter(None, [f"{head}.", inferred, due, told]))

@@ -21,6 +21,7 @@ from dashboard.wording import (
     NOBODY,
     QUOTE_KINDS,
     STATUS,
+    apart,
     counted,
     day,
     days,
@@ -113,7 +114,7 @@ def _rows(pieces: Iterator[pd.DataFrame]) -> Iterator[Any]:
 
 def _entry(head: str, words: str, row: Any, *facts: str) -> str:
     published = day(row.published) if known(row.published) else "day unknown"
-    title = f"{row.source or NO_SOURCE}, {published}: {shortened(row.title or NO_TITLE, 120)}"
+    title = f"{apart(row.source or NO_SOURCE)}, {published}: {shortened(row.title or NO_TITLE, 120)}"
     place = f"characters {row.start}–{row.end} of article {row.article_id[:12]}" if hasattr(row, "start") else ""
     told = " · ".join(filter(None, [*facts, title, place]))
     words = words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS]}…"
@@ -134,7 +135,7 @@ def _quote(row: Any) -> str:
 def _claim(row: Any) -> str:
     when = days(row.first_day, row.last_day) if known(row.first_day) else "no day said"
     basis = f" ({how_dated(row.date_basis)})" if known(row.first_day) and known(row.date_basis) else ""
-    where = ", ".join(w for w in (row.occasion, row.place) if known(w))
+    where = ", ".join(apart(w) for w in (row.occasion, row.place) if known(w))
     facts = (STATUS[row.status], f"{when}{basis}", where, f"stands now: {STATUS[row.plan_status].lower()}")
     return _entry(listed(row.participants) or "Participants not named", row.sentence, row, *facts)
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import data, deciding, evidence, excerpts, tables
 from dashboard.store import decisions, queries
-from dashboard.wording import ACTOR_KINDS, NO_SOURCE, counted, day, known, plain
+from dashboard.wording import ACTOR_KINDS, NO_SOURCE, apart, counted, day, known, plain
 
 AHEAD: Final = 5  # pairs named below the one that is asked about
 SKIPPED: Final = "skipped-pairs"
@@ -80,7 +80,9 @@ def _side(one: dict[str, Any]) -> None:
 def _sentence(row: Any) -> str:
     when = day(row.published) if known(row.published) else "day unknown"
     within = excerpts.around(row.text, row.start, row.end)
-    return excerpts.card(row.text, [(row.start, row.end, "found")], f"{row.source or NO_SOURCE} · {when}", within)
+    return excerpts.card(
+        row.text, [(row.start, row.end, "found")], f"{apart(row.source or NO_SOURCE)} · {when}", within
+    )
 
 
 def _nothing_left(waiting: int, skipped: int) -> None:

@@ -28,6 +28,7 @@ CHANGES: Final = {
     "occasion": "occasion",
     "name": "name",
     "role": "role",
+    "meant": "means",
 }
 VALUES: Final = {**STATUS, **QUOTE_KINDS, **MEETING_KINDS, **ACTOR_KINDS}
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import data, evidence, excerpts
 from dashboard.store.queries import Stored
-from dashboard.wording import NO_SOURCE, NO_TITLE, counted, day, listed, plain, shortened
+from dashboard.wording import NO_SOURCE, NO_TITLE, apart, counted, day, listed, plain, shortened
 from extract.topics import Topic, find_topics_in
 
 MOST: Final = 1000  # newest articles that a topic is tried on: more would make typing wait
@@ -63,7 +63,7 @@ def show(topic: Topic, saved: Topic | None) -> None:
 def _hit(article: Stored, spans: list[excerpts.Place]) -> None:
     when = day(article.published) if article.published else "day unknown"
     title = shortened(article.title or NO_TITLE, 70)
-    meta = f"{title} · {article.source or NO_SOURCE} · {when} · {counted(len(spans), 'hit')}"
+    meta = f"{title} · {apart(article.source or NO_SOURCE)} · {when} · {counted(len(spans), 'hit')}"
     with st.container(border=True, gap=None):
         marks = [(start, end, "found") for start, end in spans]
         st.html(excerpts.card(article.text, marks, meta, excerpts.around(article.text, *spans[0])))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Any, Final
+from unicodedata import bidirectional
 
 import pandas as pd
 
@@ -139,6 +140,14 @@ def shortened(text: str, most: int = 60) -> str:
         return text
     cut = text[: most - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut[most // 2 :] else cut) + "…"
+
+
+def apart(text: str) -> str:
+    """Return ``text`` so that words written right to left leave what stands beside them in its place.
+
+    An isolate (U+2068, U+2069; Unicode Standard Annex 9) is put around them only where there are such words.
+    """
+    return f"\u2068{text}\u2069" if any(bidirectional(c) in ("R", "AL") for c in text) else text
 
 
 def plain(text: str) -> str:

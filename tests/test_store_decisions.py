@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from dashboard.store import (
     Filters,
     add_findings,
+    care,
     decisions,
     open_store,
     queries,
@@ -273,3 +274,36 @@ def test_how_an_article_stands_counts_what_holds_now(store: Engine) -> None:
     decisions.reject(store, "quote", quote)
     now = queries.standing(store, [ARTICLE])[ARTICLE]
     assert (now.quotes, now.meetings, now.topics) == (before.quotes - 1, before.meetings, before.topics)
+
+
+def test_a_name_may_mean_another_actor_in_one_article(store: Engine) -> None:
+    people = {str(r.name): int(r.entity_id) for r in queries.actors(store).itertuples()}
+    made = decisions.correct_actor(store, ARTICLE, "Ana Orlan", "correct", meant=people["Cy Lund"])
+    assert list(queries.quotes(store, Filters(actors=("Cy Lund",)))["text"]) == ["Iran must talk,"]
+    assert queries.meetings(store, Filters())["participants"].iloc[0] == ("Bo Tarn", "Cy Lund")
+    page = queries.article_page(store, ARTICLE)
+    assert page is not None
+    [mark] = {(m.label, m.state) for m in page.marks if m.name == "Ana Orlan"}
+    assert mark == ("Cy Lund (person)", "corrected")
+    replace_findings(store, reading())  # holds when the article is read again
+    assert len(queries.quotes(store, Filters(actors=("Cy Lund",)))) == 1
+    decisions.undo(store, made)
+    assert queries.quotes(store, Filters(actors=("Cy Lund",))).empty
+    assert list(queries.quotes(store, Filters(actors=("Ana Orlan",)))["text"]) == ["Iran must talk,"]
+    assert queries.meetings(store, Filters())["participants"].iloc[0] == ("Bo Tarn", "Ana Orlan")
+    assert care.check(store) == []
+
+
+def test_whom_words_are_about_follows_a_corrected_name(empty: Engine) -> None:
+    text = '"Bo Tarn must answer for Iran," Ana Orlan said. Cy Lund listened.'
+    found = findings(
+        text,
+        actors=tuple(person(text, name) for name in ("Bo Tarn", "Ana Orlan", "Cy Lund")),
+        quotes=(quoted(text, "Bo Tarn must answer for Iran,", "Ana Orlan"),),
+    )
+    add_findings(empty, found, file_name="a.txt")
+    people = {str(r.name): int(r.entity_id) for r in queries.actors(empty).itertuples()}
+    made = decisions.correct_actor(empty, found.article.id, "Bo Tarn", "correct", meant=people["Cy Lund"])
+    assert list(queries.about_whom(empty, Filters())["about"]) == ["Cy Lund"]
+    decisions.undo(empty, made)
+    assert list(queries.about_whom(empty, Filters())["about"]) == ["Bo Tarn"]

@@ -209,7 +209,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
       return;
     } else if (what && finding) {
       if (what === "undo" && (finding.state === "found" || document.querySelector(".st-key-undo-last"))) return;
-      if (what === "correct" && !CORRECTABLE.includes(finding.finding)) return;
       ask({ do: what, finding: finding.finding, row: finding.row });
     } else {
       return;

@@ -1,6 +1,5 @@
 // What is known of one finding, and what can be decided on it: confirm, reject, correct, undo.
 
-const CORRECTABLE = ["quote", "meeting"];
 const SIGNS = { confirmed: "✓", rejected: "✕", corrected: "✎", added: "+" };
 
 function element(tag, attributes = {}, ...children) {
@@ -46,7 +45,7 @@ function drawPanel(panel, finding, ask, close) {
   };
   if (finding.state !== "confirmed") offer("confirm", "Confirm", "c", "It is right as it is");
   if (finding.state !== "rejected") offer("reject", "Reject", "r", "It is wrong: it leaves all lists and charts");
-  if (CORRECTABLE.includes(finding.finding)) offer("correct", "Correct", "e", "Say what is right instead");
+  offer("correct", "Correct", "e", "Say what is right instead");
   if (finding.state !== "found") offer("undo", "Undo", "u", "Take the last decision on it back");
   panel.replaceChildren(
     element("div", { class: "what" }, element("span", {}, finding.what), away),

@@ -17,6 +17,7 @@ from dashboard.store.schema import (
     meeting,
     meeting_participant,
     quote,
+    quote_about,
     topic_mention,
 )
 from dashboard.store.seals import seal
@@ -116,9 +117,24 @@ class _Application:
         if row["found"] is None:
             row["found"] = {c: _iso(row[c]) for c in CHANGEABLE[name]}
         row["state"] = STATES[kind]
-        if kind == "correct":
+        if kind == "correct" and "key" in payload:
+            self._rename(row, resolving.known(self.writer, payload["key"], payload["meant"]))
+        elif kind == "correct":
             row.update(self._values(name, payload))
         return True
+
+    def _rename(self, row: Row, meant: int) -> None:
+        """Have an actor of the article mean another entity, wherever the reader resolved a name to it."""
+        was = (row["entity_id"], row["name"])
+        row["entity_id"] = meant
+        for said in self.rows["quote"]:
+            if (said["entity_id"], said["speaker"]) == was:
+                said["found"] = said["found"] or {c: _iso(said[c]) for c in CHANGEABLE["quote"]}
+                said["entity_id"] = meant
+        for claim in self.rows["meeting"]:
+            if was in claim["participants"]:
+                claim["found"] = claim["found"] or {c: _iso(claim[c]) for c in CHANGEABLE["meeting"]}
+                claim["participants"] = [(meant, p[1]) if p == was else p for p in claim["participants"]]
 
     def _values(self, name: str, payload: dict[str, Any]) -> Row:
         """The columns that a correction sets."""
@@ -189,6 +205,9 @@ class _Application:
 
     def _write(self) -> None:
         """Write the rows that changed."""
+        of = {key: now["entity_id"] for key, now in self.before["actor"].items()}
+        if any(of.get(r["position"]) != r["entity_id"] for r in self.rows["actor"] if r["position"] in of):
+            self._tell_about()
         for name, found in self.rows.items():
             table = TABLES[name]
             for row in found:
@@ -203,6 +222,31 @@ class _Application:
                 where = actor.c.position == key if name == "actor" else table.c.id == key
                 statement = update(table).where(table.c.article_no == self.no, where).values(**new)
                 self.writer.connection.execute(statement)
+
+    def _tell_about(self) -> None:
+        """Write anew who is spoken about in the article's quotations, from the places where actors are named."""
+        shown = [r for r in self.rows["quote"] if r["speech"] and not r["nested"]]
+        self.writer.connection.execute(
+            delete(quote_about).where(quote_about.c.quote_id.in_([r["id"] for r in self.rows["quote"]]))
+        )
+        named = [
+            (start, end, r["entity_id"])
+            for r in self.rows["actor"]
+            if r["kind"] in rows.TOLD
+            for start, end, form, _ in r["spans"]
+            if form != "pronoun"
+        ]
+        told = []
+        for said in shown:
+            spans = said["spans"] or [[said["start"], said["end"]]]
+            about = {e for s, t, e in named if any(first <= s and t <= last for first, last in spans)}
+            day = said["said_first"] or self.article["published"]
+            speaker = said["entity_id"]
+            told += [
+                {"quote_id": said["id"], "entity_id": e, "speaker_id": speaker, "day": day}
+                for e in sorted(about - {speaker})
+            ]
+        self.writer.many(quote_about, told)
 
     def _seat(self, row: Row) -> None:
         p = meeting_participant.c

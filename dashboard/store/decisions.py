@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Engine, select, update
 
 from dashboard.store import applying, components, links, planning, targets, topics
-from dashboard.store.schema import article, decision, meeting
+from dashboard.store.schema import article, decision, entity, meeting
 from dashboard.store.search import storable
 from dashboard.store.targets import Finding
 from dashboard.store.transactions import Writer, writing
@@ -78,11 +78,25 @@ def add(
     return made
 
 
-def correct_actor(engine: Engine, article_id: str, name: str, kind: str, *, note: str | None = None) -> int:
-    """Confirm or reject (``kind``) one article's actor, by the name it has there."""
+def correct_actor(
+    engine: Engine, article_id: str, name: str, kind: str, *, meant: int | None = None, note: str | None = None
+) -> int:
+    """Confirm, reject or correct (``kind``) one article's actor, by the name it has there.
+
+    A correction says which entity is ``meant`` by the name in this article: what the article has it say, take part in
+    and be spoken of follows. `merge` is for what holds in all articles.
+
+    Raises:
+        LookupError: the article has no such actor, or there is no such entity.
+    """
     with writing(engine, durable=True) as writer:
         target = targets.actor_target(writer.connection, article_id, name)
-        made = _record(writer, kind, article_id, target, {}, note)
+        payload: dict[str, Any] = {}
+        if kind == "correct" and meant is not None:
+            [key] = targets.keys_of(writer.connection, meant)
+            shown = writer.connection.execute(select(entity.c.shown_name).where(entity.c.id == meant)).scalar_one()
+            payload = {"meant": shown, "key": key}
+        made = _record(writer, kind, article_id, target, payload, note)
         _apply_to_article(writer, article_id)
     return made
 

@@ -43,6 +43,12 @@ def named(writer: Writer, name: str, kind: ActorKind = "person") -> int:
     return root if root is not None else resolve(writer, [Actor(name, kind, None, ())], None)[name]
 
 
+def known(writer: Writer, key: str, name: str) -> int:
+    """Return the entity of a stable key; where the store has it no more, who is meant by the name."""
+    root = writer.connection.execute(select(_E.root_id).where(_E.key == key)).scalar()
+    return root if root is not None else named(writer, name)
+
+
 def _by_key(connection: Connection, keys: Iterable[str]) -> dict[str, Any]:
     query = select(_E.key, _E.id, _E.root_id, _E.role, _E.role_day)
     return {row.key: row for row in connection.execute(query.where(_E.key.in_(list(keys))))}

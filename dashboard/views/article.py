@@ -12,8 +12,8 @@ import streamlit as st
 from dashboard import correcting, data, deciding, empty, filtering, look, missing, panels, removing, settling, tables
 from dashboard.highlight import KINDS, to_html
 from dashboard.store import decisions, queries
-from dashboard.store.queries import ArticlePage
-from dashboard.wording import NO_SOURCE, NO_TITLE, counted, day, plain, shortened
+from dashboard.store.queries import ArticlePage, Mark
+from dashboard.wording import NO_SOURCE, NO_TITLE, apart, counted, day, plain, shortened
 
 MOST_CHOICES = 200  # articles in the list; the filters narrow it
 COMPONENT: Final = "marked-article"
@@ -58,9 +58,9 @@ def _told(page: ArticlePage) -> str:
     when = f"published {day(page.published)} ({page.basis})" if page.published else "day of publication unknown"
     copies = ""
     if page.copies:
-        sources = list(dict.fromkeys(source or NO_SOURCE for _, source in page.copies))
+        sources = list(dict.fromkeys(apart(source or NO_SOURCE) for _, source in page.copies))
         copies = f", {counted(len(page.copies), 'near copy', 'near copies')} in {', '.join(sources[:3])}"
-    return f"{page.source or NO_SOURCE}, {when}, {counted(len(page.text.split()), 'word')}{copies}."
+    return f"{apart(page.source or NO_SOURCE)}, {when}, {counted(len(page.text.split()), 'word')}{copies}."
 
 
 def _choose(page: ArticlePage, titles: dict[str, str]) -> None:
@@ -142,8 +142,8 @@ def asked(page: ArticlePage, what: Any) -> None:
         deciding.refuse(deciding.GONE)
         return
     words = f"{panels.WHAT[which[0]].lower()} “{shortened(page.text[mark.start : mark.end], 80)}”"
-    if what.get("do") == "correct" and which[0] in ("quote", "meeting"):
-        _open({"do": "correct", "finding": which[0], "row": which[1]})
+    if what.get("do") == "correct":
+        _open({"do": "correct", "finding": which[0], "row": which[1], "mark": mark})
     elif what.get("do") == "undo":
         made = queries.decisions_on(data.store(), page.id, *which)
         if made:
@@ -167,6 +167,8 @@ def _dialog(page: ArticlePage) -> None:
         return
     if what["do"] == "add":
         missing.ask(page, what["finding"], what.get("place"))
+    elif what["finding"] in ("topic", "actor"):
+        _correct_words(page, what["finding"], what["mark"])
     else:
         _correct(what["finding"], what["row"])
 
@@ -179,3 +181,9 @@ def _correct(finding: str, number: int) -> None:
         st.info(deciding.GONE)
         return
     (correcting.quote if finding == "quote" else correcting.meeting)(row)
+
+
+@st.dialog("Correct what was read")
+def _correct_words(page: ArticlePage, finding: str, mark: Mark) -> None:
+    words = page.text[mark.start : mark.end]
+    (correcting.topic if finding == "topic" else correcting.actor)(page.id, mark, words)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import data, empty, evidence, filtering, finding_actors, guide, links, ranking, rises, tables
 from dashboard.store import Filters, queries
-from dashboard.wording import NO_SOURCE, NO_TITLE, STATUS, counted, day, days, known, plain, shortened
+from dashboard.wording import NO_SOURCE, NO_TITLE, STATUS, apart, counted, day, days, known, plain, shortened
 from seeds import sample_articles
 
 MOST = 5  # rows in each part; the pages have all
@@ -92,7 +92,7 @@ def _new(filters: Filters) -> None:
         title = row.title if known(row.title) else NO_TITLE
         counts = f"{counted(row.quotes, 'quotation')}, {counted(row.meetings, 'meeting')}"
         when = day(row.published) if known(row.published) else "day unknown"
-        if _entry(title, f"{row.source or NO_SOURCE} · {when} · {counts}", f"new-{row.article_id}"):
+        if _entry(title, f"{apart(row.source or NO_SOURCE)} · {when} · {counts}", f"new-{row.article_id}"):
             evidence.open_article(row.article_id)
 
 
@@ -107,7 +107,7 @@ def _meetings(filters: Filters, today: date) -> None:
             return
         st.caption(f"Nothing is planned from today, {day(today)}, on. These are the last meetings that were found.")
     for row in tables.rows(rows):
-        where = ", ".join(w for w in (row.occasion, row.place) if known(w))
+        where = ", ".join(apart(w) for w in (row.occasion, row.place) if known(w))
         told = " · ".join(filter(None, [STATUS[row.status], days(row.start, row.end), where]))
         with st.container(gap=None, key=f"entry-next-{row.uid}"):
             who = links.actors(row.participants) or "Participants not named"

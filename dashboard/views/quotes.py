@@ -26,7 +26,7 @@ from dashboard import (
 from dashboard.charts.lanes import CONFIG
 from dashboard.charts.steps import last_of, step_for
 from dashboard.store import Filters, queries
-from dashboard.wording import NO_SPEAKER, QUOTE_KINDS, days, iso_day, listed
+from dashboard.wording import NO_SPEAKER, QUOTE_KINDS, apart, days, iso_day, listed
 
 LANES: Final = 12  # at once
 SPEAKERS: Final = 200  # in lanes that can be paged to; the filters find all others
@@ -96,7 +96,7 @@ def _lanes(filters: Filters, shown: int) -> None:
         choice, start, end = points[0]
         narrowed = replace(filtering.within(filters, iso_day(start), iso_day(end)), actors=(choice,))
         said_on = days(iso_day(start), iso_day(end))
-        evidence.heading(f"{names.get(choice, choice)}, {said_on}", points[0])
+        evidence.heading(f"{apart(names.get(choice, choice))}, {said_on}", points[0])
         evidence.show_quotes(data.ask(queries.quotes, narrowed, limit=BEHIND), "dot")
         evidence.cut(BEHIND, data.ask(queries.count_quotes, narrowed), "quotation")
 

@@ -15,6 +15,7 @@ from dashboard.wording import (
     NO_TITLE,
     QUOTE_KINDS,
     STATUS,
+    apart,
     counted,
     day,
     days,
@@ -130,9 +131,9 @@ def _meeting(row: Any, number: int) -> str:
 def _finding(row: Any, finding: str, number: int, head: str, facts: list[str | None]) -> str:
     """Return a card: what was found, the words it was found in, and where they stand."""
     when = day(row.published) if known(row.published) else "day unknown"
-    title = shortened(row.title or NO_TITLE, 80)
+    title = apart(shortened(row.title or NO_TITLE, 80))
     how = row.method if finding == "quote" else row.rule
-    meta = f"{row.confidence:.0%} sure (found by {how}) · {title} · {row.source or NO_SOURCE} · {when}"
+    meta = f"{row.confidence:.0%} sure (found by {how}) · {title} · {apart(row.source or NO_SOURCE)} · {when}"
     page = data.article(str(row.article_id))
     if page is None:
         return ""

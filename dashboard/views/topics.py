@@ -11,7 +11,7 @@ from dashboard import charts, data, empty, evidence, filtering, look, paging, pe
 from dashboard.charts.lanes import CONFIG
 from dashboard.charts.steps import last_of, step_for
 from dashboard.store import Filters, queries
-from dashboard.wording import NOBODY, counted, days, iso_day, plain
+from dashboard.wording import NOBODY, apart, counted, days, iso_day, plain
 
 ROWS: Final = 8  # small charts at once
 SPEAKERS: Final = 50  # rows of the matrix; the filters find all others
@@ -68,7 +68,7 @@ def _over_time(filters: Filters, shown: int) -> None:
     points = [p["customdata"] for p in picked if p.get("customdata")]
     if points:
         topic, start, end = points[0]
-        evidence.heading(f"{topic}, {days(iso_day(start), iso_day(end))}", points[0])
+        evidence.heading(f"{apart(topic)}, {days(iso_day(start), iso_day(end))}", points[0])
         _mentions(replace(filtering.within(filters, iso_day(start), iso_day(end)), topics=(topic,)), "bar")
 
 
@@ -106,10 +106,11 @@ def _matrix(filters: Filters) -> None:
 
 def _cell(speaker: str, root: int, topic: str, mentions: int, filters: Filters) -> None:
     """Show what a speaker says of a topic: the actor's root, 0 for the article itself."""
-    evidence.heading(f"{speaker} on {topic}", (speaker, topic))
+    evidence.heading(f"{apart(speaker)} on {apart(topic)}", (speaker, topic))
     narrowed = replace(filters, topics=(topic,))
     if not mentions:
-        st.info(plain(f"{speaker} does not name {topic} {'here' if filters == Filters() else 'within the filters'}."))
+        where = "here" if filters == Filters() else "within the filters"
+        st.info(plain(f"{apart(speaker)} does not name {apart(topic)} {where}."))
     elif root:
         narrowed = replace(narrowed, actors=(f"{speaker} #{root}",))
         evidence.show_quotes(data.ask(queries.quotes, narrowed, limit=BEHIND), "cell")

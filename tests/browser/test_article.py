@@ -97,6 +97,37 @@ def test_a_mark_is_confirmed_rejected_and_corrected_with_undo(window: Window, ad
     expect(panel).to_contain_text("Corrected")
 
 
+def test_a_topic_and_an_actor_are_corrected(window: Window, address: str, path: Path) -> None:
+    site = window(address)
+    site.open(f"article?id={FOUND.article.id}")
+    panel = site.page.locator(".sl-article .panel")
+    site.page.locator(".found li button", has_text="Topic: Syria").click()
+    panel.get_by_role("button", name="Correct").click()
+    site.settle()
+    dialog = site.page.get_by_role("dialog")
+    dialog.get_by_role("combobox").click()
+    site.page.get_by_role("option", name="Iran").click()
+    site.settle()
+    site.press("Save the correction")
+    expect(site.page.locator(".found li button", has_text="Topic: Iran")).to_be_visible()
+    site.page.keyboard.press("u")
+    site.settle()
+    expect(site.page.locator(".found li button", has_text="Topic: Iran")).to_have_count(0)
+    site.page.locator(".bar button", has_text="Actors").click()
+    site.page.locator(".text .sl-actor", has_text="Bo Tarn").first.click()
+    expect(panel).to_contain_text("Bo Tarn (person)")
+    site.page.keyboard.press("e")
+    site.settle()
+    who = dialog.get_by_label("Who is it?")
+    who.fill("hara")
+    who.press("Enter")
+    site.settle()
+    site.press("Save the correction")
+    expect(panel).to_contain_text("Cy O’Hara")
+    expect(panel).to_contain_text("Corrected")
+    assert states(path)["actor"] == "corrected"
+
+
 def test_the_list_and_the_keys_select(window: Window, address: str) -> None:
     site = window(address)
     site.open(f"article?id={FOUND.article.id}")
