@@ -78,3 +78,11 @@ def test_unknown(value: Any) -> None:
 @pytest.mark.parametrize("value", [0, "x", ("a",), FIRST, False])
 def test_known(value: Any) -> None:
     assert wording.known(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Desk", "Desk"), ("Café 7", "Café 7"), ("הארץ", "\u2068הארץ\u2069"), ("Desk الخبر", "\u2068Desk الخبر\u2069")],
+)
+def test_right_to_left_words_are_set_apart(text: str, expected: str) -> None:
+    assert wording.apart(text) == expected
