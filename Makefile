@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALL := -m pip install --quiet --disable-pip-version-check --only-binary :all:
 PIP := $(BIN)/python $(INSTALL) --no-deps
 
-.PHONY: run test check score bench soak train
+.PHONY: run test check score bench soak train images
 
 run: .venv/installed
 	$(BIN)/sidelines serve
@@ -17,6 +17,10 @@ check: .venv/tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The pictures in docs/images, taken by the browser tests.
+images: .venv/tested
+	SIDELINES_IMAGES=1 $(BIN)/python -m pytest tests/browser/test_images.py
 
 score: .venv/installed
 	../shared/eval/scoreboard
