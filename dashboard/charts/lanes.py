@@ -126,7 +126,7 @@ def line_at(figure: go.Figure, when: date, label: str, *, dash: str, inks: Inks)
     """Draw a vertical line at a day with its label on top."""
     figure.add_shape(
         type="line", xref="x", yref="y domain", x0=when, x1=when, y0=0, y1=1,
-        line={"dash": dash, "width": 1.5, "color": GREY},
+        line={"dash": dash, "width": 1.5, "color": GREY}, layer="below",
     )  # fmt: skip
     figure.add_annotation(
         x=when, xref="x", y=1, yref="y domain", yanchor="bottom", showarrow=False, text=label,

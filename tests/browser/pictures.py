@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import FloatRect
+from playwright.sync_api import FloatRect, expect
 
 from tests.browser.conftest import SHOTS, Site
 
@@ -36,7 +36,8 @@ def keep(picture: Image.Image, name: str) -> None:
 
 
 def page(site: Site, height: int | None = None) -> Image.Image:
-    """The page in a window of its height, or of the ``height`` given."""
+    """The page in a window of its height, or of the ``height`` given, once its charts are drawn."""
+    expect(site.page.get_by_test_id("stSkeleton")).to_have_count(0)
     size = site.page.viewport_size or {"width": 1280, "height": 900}
     whole = site.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     site.page.set_viewport_size({"width": size["width"], "height": height or max(int(whole), size["height"])})

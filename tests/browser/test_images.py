@@ -91,4 +91,4 @@ def test_the_readmes_pages(window: Window, filled: str, name: str) -> None:
     if name == "article":
         site.page.locator(".sl-article .text .sl-quote").first.click()
         site.page.mouse.move(0, 0)
-    pictures.keep(pictures.page(site, 1120 if name == "overview" else 1000), name)
+    pictures.keep(pictures.page(site, 1250 if name == "overview" else 1000), name)
