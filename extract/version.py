@@ -19,7 +19,7 @@ def reader_version() -> str:
     """Return this version's name: the package's, and a hash over the rules, the code and the weights that read."""
     folder = Path(__file__).parent
     read = hashlib.sha256(f"{NER_SHA256} {SHA256}".encode())
-    for path in sorted((*folder.rglob("*.py"), *folder.rglob("*.toml"))):
+    for path in sorted((*folder.rglob("*.py"), *folder.rglob("*.toml"), *folder.glob("graphs/*"))):
         place = path.relative_to(folder)
         if place.parts[0] not in _APART:
             read.update(f"{place.as_posix()}\n".encode() + path.read_bytes())
