@@ -120,7 +120,8 @@ class Entities:
         moves, stops = moves[firsts], firsts + 1
         open_ = np.isin(moves, self._begin)
         for _ in range(TOGETHER):
-            self._follow(offers, closed, firsts, moves, stops, open_)
+            if open_.any():
+                self._follow(offers, closed, firsts, moves, stops, open_)
         done = 0
         for n, first in enumerate(firsts.tolist()):
             if first < done:
@@ -136,8 +137,6 @@ class Entities:
     ) -> None:
         """Take the next word into each open entity, in place, and close those whose last it is."""
         which = np.flatnonzero(open_)
-        if not len(which):
-            return
         words, moves = stops[which], moves[which]
         scores = self._scores(offers, words, firsts[which], words - 1)
         rows = np.arange(len(which))

@@ -101,7 +101,8 @@ def parse(nlp: Language, text: str, layout: Layout) -> Doc:
 
 def _parsed(nlp: Language, pieces: Sequence[_Piece]) -> Doc:
     wanted = [p.words for p in pieces if p.wanted]
-    read = iter(list(nlp.pipe(wanted, batch_size=max(1, len(wanted)))))
+    # The parser takes a quarter of a batch at a time.
+    read = iter(list(nlp.pipe(wanted, batch_size=4 * max(1, len(wanted)))))
     docs = [_space(nlp, p.words) if p.is_space else next(read) if p.wanted else _unread(nlp, p.words) for p in pieces]
     for doc in docs:
         doc.tensor = numpy.zeros((len(doc), 0), dtype="float32")  # nobody reads it, and it must be of one width
