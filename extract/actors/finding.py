@@ -35,6 +35,7 @@ def find_names(page: Page, rules: ActorRules) -> list[Name]:
     for source in (
         _known(page, rules),
         _bodies(page, rules),
+        _behind_nations(page, rules),
         _model(page, rules),
         _titled(page, rules),
         _classed(page, rules),
@@ -133,6 +134,9 @@ def _trim(page: Page, first: int, past: int, rules: ActorRules, *, is_person: bo
     before = rules.roles | rules.deciding
     while past - first > 1 and (page.lower[first] in before or page.lower[first] in rules.territories.demonyms):
         first += 1
+    first = _behind_title(page, first, past, rules)
+    if past - first == 1 and page.word(first - 1) in rules.roles and _is_cut(page, past, rules):
+        past += 1  # "his colleague Marek Vesely", whose surname the model takes for an adverb
     if (
         past - first == 1
         and page.lower[first] in rules.given
@@ -147,6 +151,41 @@ def _trim(page: Page, first: int, past: int, rules: ActorRules, *, is_person: bo
         past += 2  # "Moon Jae-in", cut at the hyphen
     alone = past - first == 1 and (page.lower[first] in rules.roles or page.lower[first] in rules.address)
     return (first, first) if alone else (first, past)
+
+
+def _is_cut(page: Page, past: int, rules: ActorRules) -> bool:
+    """Whether a surname follows that the model left out of the name."""
+    low, after = page.word(past), page.word(past + 1)
+    known = rules.roles | rules.deciding | rules.territories.demonyms.keys() | rules.address.keys()
+    plain = page.capital(past) and low.isalpha() and page.ents[past] == "" and low not in known
+    return plain and not page.capital(past + 1) and after not in rules.roles
+
+
+def _behind_title(page: Page, first: int, past: int, rules: ActorRules) -> int:
+    """Where the name begins that the model took together with a title's last words or with a whole title.
+
+    "President of Veldane Mara Hald", of which it took "Veldane Mara Hald"; "Veldani Sultan Omar bin Hald".
+    """
+    if past - first > 2 and page.word(first - 1) == "of" and page.word(first - 2) in rules.roles:
+        two = past - first > 3 and page.lower[first + 2] in rules.given  # "President of New Veldane Mara Hald"
+        return first + 1 + two
+    titled = past - first > 2 and page.lower[first + 1] in rules.roles
+    return first + 2 if titled and rules.territories.may_be_adjective(page.words[first]) else first
+
+
+def _behind_nations(page: Page, rules: ActorRules) -> Iterator[Name]:
+    """The name behind an office and its country that the model takes for a place: "Premier of Veldane Mara Hald"."""
+    for i, low in enumerate(page.lower):
+        if low not in rules.roles or not page.capital(i) or page.word(i + 1) != "of":
+            continue
+        past = i + 2
+        while past - i < 7 and page.capital(past) and page.pos[past] == "PROPN" and page.blocks[past] == page.blocks[i]:
+            past += 1
+        first = i + 3 + (page.word(i + 4) in rules.given)
+        otherwise = {"ORG", "PERSON", "EVENT"} & {page.ents[i + 2], *page.ents[first:past]}
+        more = (rules.deciding | rules.organisations | rules.roles) & set(page.lower[i + 2 : past])
+        if 1 < past - first < 4 and not otherwise and not more:
+            yield Name(first, past, words_of(page, first, past, rules), "person")
 
 
 def _titled(page: Page, rules: ActorRules) -> Iterator[Name]:

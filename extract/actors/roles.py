@@ -105,10 +105,15 @@ def _before(page: Page, first: int, rules: ActorRules) -> list[int]:
     found: list[int] = []
     if first > 2 and page.lower[first - 3 : first] == ["secretary", "of", "state"]:
         return [*_before(page, first - 2, rules), first - 2, first - 1]
+    nation = first - 1  # "Prime Minister of Veldane Mara Hald"
+    while nation > first - 3 and page.capital(nation) and page.word(nation - 1) != "of":
+        nation -= 1
+    if page.word(nation - 1) == "of" and page.capital(nation) and page.word(nation - 2) in rules.roles:
+        return [*_before(page, nation - 1, rules), *range(nation - 1, first)]
     for i in range(first - 1, max(-1, first - 1 - LONGEST_ROLE), -1):
         if (
             page.blocks[i] != page.blocks[first]
-            or page.ents[i] == "PERSON"
+            or (page.ents[i] == "PERSON" and page.lower[i] not in rules.roles)
             or (found and page.lower[i] in rules.address)
         ):
             break

@@ -15,7 +15,7 @@ def is_ahead(token: Token, words: TimeWords) -> bool | None:
         return False
     verb = token
     for _ in range(FAR):
-        if verb.pos_ in ("VERB", "AUX") and verb != token:
+        if verb.pos_ in ("VERB", "AUX") and verb != token and not _is_leading(verb, words):
             if verb.lemma_.lower() in words.saying and (inner := _said_before(token, verb)) is not None:
                 told = _tense(inner, words)
                 return told if told is not None else _tense(verb, words)
@@ -33,6 +33,10 @@ def is_ahead(token: Token, words: TimeWords) -> bool | None:
             break
         verb = verb.head
     return True if token.head.lower_ in words.forward else None
+
+
+def _is_leading(verb: Token, words: TimeWords) -> bool:
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.lemma_.lower() in words.leading
 
 
 def _said_before(token: Token, saying: Token) -> Token | None:

@@ -89,6 +89,7 @@ class TimeWords:
     forward: frozenset[str]
     open: frozenset[str]
     moving: frozenset[str]
+    leading: frozenset[str]
     named_days: frozenset[str]
     ranks: frozenset[str]
     vague: dict[str, str]
@@ -108,7 +109,7 @@ def time_words() -> TimeWords:
     check_keys(
         "dates.toml [direction]",
         rules["direction"],
-        ("ahead", "future_auxiliaries", "saying", "back", "forward", "open", "moving"),
+        ("ahead", "future_auxiliaries", "saying", "back", "forward", "open", "moving", "leading"),
     )
     edges = r"(?<![\w#$€£/:.,-])(?:{0})(?![\w/])(?!\.\d|,\d{{3}}|%)"
     vague = "|".join(sorted(rules["vague"], key=len, reverse=True)).replace(" ", r"\s+")
@@ -122,6 +123,7 @@ def time_words() -> TimeWords:
         forward=frozenset(rules["direction"]["forward"]),
         open=frozenset(rules["direction"]["open"]),
         moving=frozenset(rules["direction"]["moving"]),
+        leading=frozenset(rules["direction"]["leading"]),
         named_days=frozenset(rules["names"]["before"]),
         ranks=frozenset(rules["ranks"]["words"]),
         vague=rules["vague"],

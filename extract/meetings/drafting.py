@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from extract.meetings.counted import find_counted
 from extract.meetings.merging import Draft
 from extract.meetings.occasions import find_event, find_hosts, find_occasion
 from extract.meetings.page import Page
 from extract.meetings.parties import find_parties
 from extract.meetings.people import people_of
 from extract.meetings.places import find_place, is_there
-from extract.meetings.recalling import Reading, find_journey, is_next, last_place, recalled_parties, with_protagonist
+from extract.meetings.programme import find_stops
+from extract.meetings.recalling import (
+    Reading,
+    find_journey,
+    is_earlier,
+    is_next,
+    last_place,
+    recalled_parties,
+    with_protagonist,
+)
 from extract.meetings.recasting import with_titled, without_misnamed
 from extract.meetings.schedule import When, find_moved, find_when
 from extract.meetings.status import is_passing, read_status
@@ -75,14 +85,36 @@ def _read(trigger: Trigger, reading: Reading) -> None:
         reading.focus = parties
     draft = _draft(trigger, parties, reading, alone=alone, body=body)
     if draft is not None:
-        reading.drafts.append(draft)
+        reading.drafts += _by_stops(draft, trigger, page)
+
+
+def _by_stops(draft: Draft, trigger: Trigger, page: Page) -> list[Draft]:
+    """The draft, or one a stop where the verb has a programme: "will meet A on Monday and B on Tuesday"."""
+    stops = find_stops(trigger, page) if trigger.kind not in ("visit", "summit") else ()
+    common = [n for n in draft.meeting.participants if not any(n in s.names for s in stops)]
+    if not stops or not common or not set(draft.meeting.participants) & set(stops[0].names):
+        return [draft]
+    return [
+        replace(
+            draft,
+            meeting=replace(
+                draft.meeting,
+                participants=(*common, *stop.names),
+                days=stop.days,
+                place=stop.place,
+                date_basis=draft.meeting.date_basis or "stated",
+            ),
+        )
+        for stop in stops
+    ]
 
 
 def _can_meet(trigger: Trigger, parties: list[str], page: Page) -> bool:
     """Whether these are enough for a meeting: two, a visitor, a body's summit, or a group."""
-    if len(parties) > 1 or (trigger.kind in ("visit", "summit") and parties):
-        return True
-    return bool(parties) and page.cast.named(parties[0]) is None and _is_group(parties[0], page)
+    group = bool(parties) and page.cast.named(parties[0]) is None and _is_group(parties[0], page)
+    if trigger.kind == "visit" and trigger.token.lemma_.lower() in page.rules.triggers.journeys and group:
+        return False  # "leaders began arriving": nobody's visit
+    return group or len(parties) > 1 or (trigger.kind in ("visit", "summit") and bool(parties))
 
 
 def _is_group(words: str, page: Page) -> bool:
@@ -106,6 +138,8 @@ def _draft(trigger: Trigger, parties: list[str], reading: Reading, *, alone: boo
     page = reading.page
     host = find_occasion(trigger, page, reading.hosts) if trigger.kind not in ("summit", "visit") else None
     own = find_when(trigger, page)
+    if own is None or not own.sure:
+        own = find_counted(trigger, page, reading.drafts, reading.hosts) or own
     when = own
     if host is not None and host.when is not None and (own is None or not own.sure or own.days == host.when.days):
         when = When(host.when.days, f"from the host event, {host.when.basis}", sure=host.when.sure)
@@ -152,7 +186,13 @@ def _draft(trigger: Trigger, parties: list[str], reading: Reading, *, alone: boo
         date_basis=when.basis if when else None,
         confidence=GRADES[grade],
     )
-    return Draft(meeting, alone=alone, passing=is_passing(trigger, page, status), sure=when.sure if when else True)
+    return Draft(
+        meeting,
+        alone=alone,
+        passing=is_passing(trigger, page, status),
+        sure=when.sure if when else True,
+        earlier=status == "held" and is_earlier(trigger, page),
+    )
 
 
 def _without_journeys(drafts: list[Draft]) -> list[Draft]:

@@ -20,13 +20,15 @@ class Draft:
     """One sentence's word on a meeting.
 
     ``alone`` is false where it only makes sense beside a fuller one ("the meeting will be short"); ``passing`` where it
-    recalls the past of a plan; ``sure`` where the parse ties the days to it.
+    recalls the past of a plan; ``sure`` where the parse ties the days to it; ``earlier`` where it is told of as another
+    one than what the article is about ("their previous call").
     """
 
     meeting: Meeting
     alone: bool = True
     passing: bool = False
     sure: bool = True
+    earlier: bool = False
 
 
 def merge(drafts: Sequence[Draft]) -> list[Meeting]:
@@ -54,6 +56,8 @@ def _same(a: Draft, b: Draft) -> bool:
     if len(mine & theirs) < min(2, len(mine), len(theirs)):
         return False
     if (one.status in AHEAD) != (other.status in AHEAD):
+        return False
+    if a.earlier != b.earlier and not (one.days and other.days):
         return False
     if one.kind != other.kind and not (one.kind in _LOOSE and other.kind in _LOOSE) and a.alone and b.alone:
         return False
@@ -107,6 +111,7 @@ def _joined(a: Draft, b: Draft) -> Draft:
         alone=a.alone or b.alone,
         passing=a.passing and b.passing,
         sure=sure,
+        earlier=a.earlier and b.earlier,
     )
 
 
@@ -116,6 +121,9 @@ def _days(a: Draft, b: Draft, status: Status) -> tuple[Days | None, str | None, 
     if status == "postponed":
         moved = [d for d in (a, b) if d.meeting.status == "postponed"]
         known = [d for d in moved if d.meeting.days is not None]
+        old = [d.meeting.original_days for d in moved]
+        if not known:  # "has postponed the talks. The two will now meet on 4 May"
+            known = [d for d in (a, b) if d not in moved and d.meeting.days and d.meeting.days not in old]
     if not known:
         return None, None, True
 

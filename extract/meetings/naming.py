@@ -45,7 +45,7 @@ def find_meant(
         return [person.name]
     if lemma in words.counterparts or (lemma == "number" and head.nbor(-1).lower_ == "opposite"):
         return _counterpart(head, page, people, beside)
-    if head.tag_ in ("NNS", "NNPS") and (led := _led_by(head, page)):
+    if (head.tag_ in ("NNS", "NNPS") or lemma in words.collectives) and (led := _led_by(head, page)):
         return led
     if is_plural(head) and (lemma in words.any_office | words.groups or head.lower_ in words.any_office):
         several = find_plural(head, page, people, focus)
@@ -173,9 +173,11 @@ def _office_holder(head: Token, page: Page, people: Sequence[Person], beside: Se
 
 
 def _led_by(head: Token, page: Page) -> list[str]:
-    """ "Officials led by Ana Brun"."""
+    """ "Officials led by Ana Brun"; "the delegation", where another sentence says that she heads it."""
     led = [t for t in head.subtree if t.lower_ in ("led", "headed")]
     named = [page.named_person_at(t) for v in led for t in v.subtree]
+    if head.lemma_.lower() in page.rules.participants.collectives:
+        named += [p for noun, p in page.leaders if noun == head.lemma_.lower()]
     return [p.name for p in named if p is not None][:1]
 
 

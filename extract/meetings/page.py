@@ -98,6 +98,22 @@ class Page:
         return found[1].role is None and len(told) == 1
 
     @cached_property
+    def leaders(self) -> list[tuple[str, Actor]]:
+        """The nouns of groups that a person is said to lead, in lower case: "Ms Brun, who will head the delegation"."""
+        found: list[tuple[str, Actor]] = []
+        for verb in self.doc:
+            if verb.pos_ != "VERB" or verb.lemma_.lower() not in ("head", "lead"):
+                continue
+            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.lower_ == "who" and verb.dep_ == "relcl":
+                subject = verb.head
+            person = self.person_at(subject) if subject is not None else None
+            groups = [c for c in verb.children if c.dep_ == "dobj"]
+            if person is not None and groups:
+                found.append((groups[0].lemma_.lower(), person))
+        return found
+
+    @cached_property
     def dateline_place(self) -> str | None:
         """The city of the dateline, written as the text writes it elsewhere."""
         dateline = self.layout.dateline

@@ -182,10 +182,19 @@ def _resolved(
     return found
 
 
+def _is_beside(token: Token, head: Token) -> bool:
+    """Whether only apposition and coordination lead from a name to the head of its phrase."""
+    while token.dep_ in ("appos", "conj") and token != head:
+        token = token.head
+    return token == head
+
+
 def _listed(head: Token, page: Page) -> list[str]:
     """The persons named in a list that the parse broke in two: "A of X, B and C"."""
     relative = {t.i for c in head.subtree if c.dep_ in ("relcl", "acl") for t in c.subtree}
     inside = [t for t in head.subtree if t.i not in relative]
-    if page.named_person_at(head) is None or not any(t.lower_ == "and" for t in inside):
+    if not any(t.lower_ == "and" for t in inside):
         return []
+    if page.named_person_at(head) is None:  # "Ostmark's minister, A, and industrialist B": the parse sets both beside
+        inside = [t for t in inside if t.dep_ in ("appos", "conj") and _is_beside(t, head)]
     return [p.name for t in inside if (p := page.named_person_at(t)) is not None]

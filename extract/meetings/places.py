@@ -64,7 +64,8 @@ def _venue(token: Token, trigger: Trigger, page: Page) -> int | None:
         return None
     noun = preposition.head
     topic = _is_topic(noun, trigger, page)
-    if topic and (noun.lemma_.lower() in page.rules.occasion.topical or not _is_city(token, page)):
+    reported = noun.pos_ == "VERB" and noun.lemma_.lower() in page.rules.reporting.verbs
+    if topic and (reported or noun.lemma_.lower() in page.rules.occasion.topical or not _is_city(token, page)):
         return None
     behind = 0 if token.i > trigger.token.i else 4
     return abs(token.i - trigger.token.i) + behind + (6 if residence else 0) + (10 if topic else 0)

@@ -50,8 +50,14 @@ def recalled_parties(trigger: Trigger, parties: list[str], reading: Reading) -> 
         if (not definite or narrowed) and not is_next(trigger, page):
             return []
     if not parties:
-        return list(reading.focus)
+        return [] if _names_others(trigger, page) else list(reading.focus)
     return list(reading.focus) if parties[0] in reading.focus else parties
+
+
+def _names_others(trigger: Trigger, page: Page) -> bool:
+    """Whether others are told of in words that name nobody: "a meeting with human rights groups"."""
+    others = [g for c in trigger.token.children if c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
+    return any(g.pos_ == "NOUN" and page.mention_at(g) is None for g in others)
 
 
 def is_again(trigger: Trigger, page: Page) -> bool:
@@ -65,6 +71,12 @@ def is_next(trigger: Trigger, page: Page) -> bool:
     if is_again(trigger, page):
         return True
     return not trigger.is_verb and any(c.lower_ in page.rules.participants.another for c in trigger.token.lefts)
+
+
+def is_earlier(trigger: Trigger, page: Page) -> bool:
+    """ "Their previous call", "last met": another one than what the article is about."""
+    beside = list(trigger.token.children) if trigger.is_verb else list(trigger.token.lefts)
+    return any(c.lower_ in page.rules.participants.former for c in beside)
 
 
 def find_journey(trigger: Trigger, parties: list[str], reading: Reading) -> Meeting | None:

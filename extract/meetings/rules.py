@@ -52,11 +52,13 @@ class ParticipantWords:
     offices: Words
     groups: Words
     bodies: Words
+    collectives: Words
     bystanders: Words
     doing: Words
     same: Words
     another: Words
     anew: Words
+    former: Words
     joined_by: Words
     joining: Words
     personal: Words
@@ -82,6 +84,7 @@ class StatusWords:
     conditions: Words
     undecided: Words
     unasked: Words
+    taking: Words
     faint: Words
     asking: Words
     ahead: Words

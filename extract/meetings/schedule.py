@@ -15,6 +15,8 @@ from extract.model import Days, Timex
 
 _LONGEST: Final = 366  # days; a longer expression dates an era, not a meeting
 _LOOSE: Final = 120  # days; a longer one must hang on the meeting itself
+_MARKS: Final = "\"'“”‘’"
+_FROM_ANOTHER: Final = ("that day", "same day", "next day", "following day")  # see counted.py
 _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 
 
@@ -38,11 +40,9 @@ def find_when(trigger: Trigger, page: Page, *, recalled: bool = False) -> When |
     for timex, root in page.timexes_of.get(trigger.token.sent.start, ()):
         if timex.days is None or (timex.days.last - timex.days.first).days > _LONGEST:
             continue
-        if is_reported(timex, root, trigger, page) or timex.span.of(page.text).lower().endswith(
-            ("that day", "same day")
-        ):
+        if is_reported(timex, root, trigger, page) or timex.span.of(page.text).lower().endswith(_FROM_ANOTHER):
             continue
-        if _after_even(timex, page):
+        if _after_even(timex, page) or _in_marks(timex, page):
             continue
         tie = tie_of(root, timex.days, trigger, page, recalled=recalled)
         if tie is None or (tie > 1 and (timex.days.last - timex.days.first).days > _LOOSE):
@@ -60,6 +60,12 @@ def _after_even(timex: Timex, page: Page) -> bool:
     """ "I would meet him, even tomorrow": no date."""
     tokens = page.tokens(timex.span)
     return tokens is not None and tokens.start > 0 and page.doc[tokens.start - 1].lower_ == "even"
+
+
+def _in_marks(timex: Timex, page: Page) -> bool:
+    """ "Would meet him 'tomorrow'": somebody's word, no date."""
+    around = page.text[max(0, timex.span.start - 1) : timex.span.start], page.text[timex.span.end : timex.span.end + 1]
+    return all(mark and mark in _MARKS for mark in around)
 
 
 def _bounded(timex: Timex, days: Days, page: Page) -> tuple[Days, str]:

@@ -108,7 +108,7 @@ def _opens(told: Governing, page: Page) -> bool:
     for token in (*told.narrowing, *told.chain):
         low = {token.lemma_.lower(), token.lower_} | {c.lower_ for c in token.children if c.dep_ == "aux"}
         if low & words.possible:
-            return True
+            return token.head.lemma_.lower() not in words.taking  # "accepted an invitation to visit"
         wished = token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
         if low & (words.planned - words.faint) and not wished:  # "offered to arrange" leaves it open
             return False

@@ -30,8 +30,8 @@ def tie_of(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: b
                 return None  # "a visit, called off in October,"
             if token.dep_ in ("relcl", "acl") and token.head in (trigger.token, *_own_nouns(trigger)):
                 return 0
-            if token.dep_ in ("relcl", "advcl", "ccomp", "acl") and trigger.token not in token.subtree:
-                return None if token.dep_ != "acl" else 2
+            if token.dep_ in ("relcl", "advcl", "ccomp") and trigger.token not in token.subtree:
+                return None
             if token.lemma_.lower() in page.rules.reporting.verbs:
                 return 2 if trigger.token in token.subtree else None
     return 2
