@@ -137,6 +137,9 @@ def slice_of_month(parts: Parts, scene: Scene) -> Meaning | None:
         cut = date(days.first.year, days.first.month, 15)
         half = Days(days.first, cut) if order == 1 else Days(cut + timedelta(days=1), days.last)
         return Meaning("DATE", f"{days.first:%Y-%m}", half, basis)
+    if (parts["what"] or "").lower().startswith("ten"):
+        part = {1: "early", 2: "mid"}.get(order, "late")
+        return Meaning("DATE", f"{days.first:%Y-%m}", intervals.part_of(days, part), basis)
     first = days.last - timedelta(days=6) if n == "last" else days.first + timedelta(weeks=order - 1)
     return Meaning("DATE", f"{first:%G-W%V}", Days(first, min(first + timedelta(days=6), days.last)), basis)
 

@@ -49,7 +49,7 @@ FORMS: Final[tuple[tuple[str, str], ...]] = (
     ("md", rf"(?:(?P<wd>{_WD}),?\s+)?(?P<m>{_MONTH})\s+(?P<d>{_DAY})(?:,?\s+(?P<y>{_YEAR}))?"),
     ("dm", rf"(?:(?P<wd>{_WD}),?\s+)?(?:the\s+)?(?P<d>{_DAY})\s+(?:of\s+)?(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?"),
     ("part_of_month", rf"(?:the\s+)?(?P<part>early|mid|late|beginning|start|middle|end)(?:-|\s+)(?:of\s+|in\s+)?(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?"),
-    ("slice_of_month", rf"(?:the\s+)?(?P<n>first|second|third|fourth|last)\s+(?P<what>week|half)\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?"),
+    ("slice_of_month", rf"(?:the\s+)?(?P<n>first|second|third|fourth|last)\s+(?P<what>week|half|ten\s+days)\s+of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?"),
     ("month", rf"(?:(?P<which>this|next|last)\s+)?(?P<m>{_MONTH})(?:,?\s+(?:of\s+)?(?P<y>{_YEAR}))?"),
     ("quarter", rf"(?:the\s+)?(?P<n>first|second|third|fourth|final|last)\s+(?P<what>quarter|half)(?:\s+of\s+(?:(?P<y>{_YEAR})|(?P<which>this|next|last|the)\s+year))?"),
     ("part_of_which", r"(?:the\s+)?(?P<part>early|earlier|mid|late|later|beginning|start|middle|end)(?:-|\s+)(?:of\s+|in\s+)?(?P<which>this|next|last|the)\s+(?P<unit>week|month|year)"),

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from spacy.tokens import Token
+
 from extract.meetings.merging import Draft
 from extract.meetings.occasions import Host, find_event
-from extract.meetings.page import Page
+from extract.meetings.page import Page, above
 from extract.meetings.schedule import When
-from extract.meetings.ties import is_reported, tie_of
+from extract.meetings.ties import is_reported
 from extract.meetings.triggers import Trigger
 from extract.model import Days, Span
 
@@ -22,6 +24,7 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 _EVE: Final = re.compile(r"\b(?:on the eve of|(?:a|one|the) day (?:before|ahead of))\b", re.IGNORECASE)
+_ORDINAL: Final = re.compile(r"\bon the (?P<which>first|opening|second|third|last|final) day\b", re.IGNORECASE)
 _NUMBERS: Final = {"two": 2, "three": 3}
 
 
@@ -35,15 +38,18 @@ def find_counted(trigger: Trigger, page: Page, drafts: Sequence[Draft], hosts: S
     eve = _eve(trigger, page, hosts)
     if eve is not None:
         return eve
-    for found in _COUNTED.finditer(sent.text):
-        words = page.tokens(Span(sent.start_char + found.start(), sent.start_char + found.end()))
-        anchor = _anchor(sent.start_char + found.start(), trigger, page, drafts)
-        if words is None or anchor is None:
+    for found in (*_ORDINAL.finditer(sent.text), *_COUNTED.finditer(sent.text)):
+        start = sent.start_char + found.start()
+        words = page.tokens(Span(start, sent.start_char + found.end()))
+        if words is None or not _is_own(words.root, trigger, page):
             continue
-        day = anchor + timedelta(days=_step(found))
-        tie = tie_of(words.root, Days(day, day), trigger, page, recalled=False)
-        if tie is not None:
-            return When(Days(day, day), f"counted from {anchor}", sure=tie < 2)
+        if found.re is _ORDINAL:
+            day = _of_visit(found, drafts)
+        else:
+            anchor = _anchor(start, trigger, page, drafts)
+            day = anchor + timedelta(days=_step(found)) if anchor is not None else None
+        if day is not None:
+            return When(Days(day, day), "counted from another day of the article")
     return None
 
 
@@ -69,6 +75,29 @@ def _anchor(start: int, trigger: Trigger, page: Page, drafts: Sequence[Draft]) -
     if days is None or (days.first != days.last and drafts[-1].meeting.kind != "visit"):
         return None
     return days.first
+
+
+def _is_own(word: Token, trigger: Trigger, page: Page) -> bool:
+    """Whether the nearest verb above is the meeting's, or one of planning above it; not that of another act."""
+    verb = next((t for t in above(word, 6) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb in (trigger.token, trigger.verb):
+        return True
+    for token in (trigger.token, *above(trigger.token, 4)):
+        if token == verb:
+            return verb.lemma_.lower() not in page.rules.reporting.verbs
+        if token.dep_ in ("conj", "relcl", "advcl", "ccomp"):
+            return False
+    return False
+
+
+def _of_visit(found: re.Match[str], drafts: Sequence[Draft]) -> date | None:
+    """ "On the first day", after a visit of several days."""
+    days = next((d.meeting.days for d in reversed(drafts) if d.meeting.kind in ("visit", "summit")), None)
+    if days is None or days.first == days.last:
+        return None
+    step = {"second": 1, "third": 2}.get(found["which"].lower(), 0)
+    day = days.last if found["which"].lower() in ("last", "final") else days.first + timedelta(days=step)
+    return day if day <= days.last else None
 
 
 def _eve(trigger: Trigger, page: Page, hosts: Sequence[Host]) -> When | None:

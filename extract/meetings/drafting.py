@@ -9,7 +9,7 @@ from extract.meetings.counted import find_counted
 from extract.meetings.merging import Draft
 from extract.meetings.occasions import find_event, find_hosts, find_occasion
 from extract.meetings.page import Page
-from extract.meetings.parties import find_parties
+from extract.meetings.parties import find_inviting, find_parties
 from extract.meetings.people import people_of
 from extract.meetings.places import find_place, is_there
 from extract.meetings.programme import find_stops
@@ -25,7 +25,7 @@ from extract.meetings.recalling import (
 from extract.meetings.recasting import with_titled, without_misnamed
 from extract.meetings.schedule import When, find_moved, find_when
 from extract.meetings.status import is_passing, read_status
-from extract.meetings.summits import find_summit_parties
+from extract.meetings.summits import find_summit_parties, leaders_of
 from extract.meetings.triggers import Trigger, find_triggers
 from extract.model import Meeting, Span, Status
 
@@ -59,6 +59,8 @@ def _read(trigger: Trigger, reading: Reading) -> None:
     page = reading.page
     known = len(reading.drafts)
     parties = find_parties(trigger, page, reading.people, reading.focus)
+    if trigger.kind == "summit":
+        parties = leaders_of(parties, page, reading.people)
     body = trigger.kind == "summit" and len(parties) < 2
     if body:
         own = [n for n in parties if (a := page.cast.named(n)) is not None and a.kind == "organisation"]
@@ -67,6 +69,7 @@ def _read(trigger: Trigger, reading: Reading) -> None:
             return
     if trigger.kind == "visit":
         parties = [n for n in parties if n != find_place(trigger, page)]
+        parties += find_inviting(trigger, page, reading.people, parties)
     if len(parties) == 1 and trigger.kind not in ("visit", "summit") and parties[0] not in reading.focus:
         parties = with_protagonist(parties, trigger, reading)
     if len(parties) == 1 and " " not in parties[0] and not trigger.is_verb and page.cast.named(parties[0]) is None:
@@ -90,6 +93,9 @@ def _read(trigger: Trigger, reading: Reading) -> None:
 
 def _by_stops(draft: Draft, trigger: Trigger, page: Page) -> list[Draft]:
     """The draft, or one a stop where the verb has a programme: "will meet A on Monday and B on Tuesday"."""
+    if _are_separate(trigger, page) and len(draft.meeting.participants) > 2:
+        first, *others = draft.meeting.participants
+        return [replace(draft, meeting=replace(draft.meeting, participants=(first, other))) for other in others]
     stops = find_stops(trigger, page) if trigger.kind not in ("visit", "summit") else ()
     common = [n for n in draft.meeting.participants if not any(n in s.names for s in stops)]
     if not stops or not common or not set(draft.meeting.participants) & set(stops[0].names):
@@ -107,6 +113,14 @@ def _by_stops(draft: Draft, trigger: Trigger, page: Page) -> list[Draft]:
         )
         for stop in stops
     ]
+
+
+def _are_separate(trigger: Trigger, page: Page) -> bool:
+    """Whether one meets each of the others alone: "will hold separate meetings with A and B"."""
+    several = not trigger.is_verb and trigger.token.tag_ in ("NNS", "NNPS")
+    apart = page.rules.participants.apart
+    beside = (*trigger.token.lefts, *(trigger.token.children if trigger.is_verb else ()))
+    return (several or trigger.is_verb) and any(c.lower_ in apart for c in beside)
 
 
 def _can_meet(trigger: Trigger, parties: list[str], page: Page) -> bool:
@@ -138,8 +152,9 @@ def _draft(trigger: Trigger, parties: list[str], reading: Reading, *, alone: boo
     page = reading.page
     host = find_occasion(trigger, page, reading.hosts) if trigger.kind not in ("summit", "visit") else None
     own = find_when(trigger, page)
-    if own is None or not own.sure:
-        own = find_counted(trigger, page, reading.drafts, reading.hosts) or own
+    counted = find_counted(trigger, page, reading.drafts, reading.hosts)
+    if counted is not None and (counted.sure or own is None or not own.sure):
+        own = counted
     when = own
     if host is not None and host.when is not None and (own is None or not own.sure or own.days == host.when.days):
         when = When(host.when.days, f"from the host event, {host.when.basis}", sure=host.when.sure)

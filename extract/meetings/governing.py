@@ -11,6 +11,7 @@ from extract.meetings.page import Page, verb_term
 from extract.meetings.triggers import Trigger
 
 _CLAUSES: Final = ("ccomp", "relcl", "advcl", "parataxis")
+_LIKE_BE: Final = ("remain", "seem", "appear", "look")  # "remains a distant prospect"
 _LONGEST: Final = 9  # words up the parse
 
 
@@ -84,11 +85,12 @@ def read_governing(trigger: Trigger, page: Page) -> Governing:
             if chain[-2].dep_ != "ccomp":
                 chain.pop()
             break
-    spliced = next((v for t in reversed(chain[-2:]) if (v := _taken_up(t)) is not None), None)
+    spliced = next((v for t in reversed(chain[-2:]) if (v := _taken_up(t, page)) is not None), None)
     if spliced is not None:
         chain = [trigger.token, spliced]
     narrowing = [c for c in trigger.token.children if c.dep_ in ("amod", "acl", "relcl", "advmod", "compound")]
-    narrowing += [c for t in chain if t.pos_ == "AUX" for c in t.children if c.dep_ in ("acomp", "attr", "oprd")]
+    states = [t for t in chain if t.pos_ == "AUX" or t.lemma_ in _LIKE_BE]
+    narrowing += [c for t in states for c in t.children if c.dep_ in ("acomp", "attr", "oprd")]
     narrowing += [
         g for c in narrowing if c.dep_ in ("relcl", "acl") for g in c.children if g.dep_ in ("xcomp", "acomp")
     ]
@@ -97,11 +99,13 @@ def read_governing(trigger: Trigger, page: Page) -> Governing:
     return Governing(tuple(chain), tuple(narrowing), reporter)
 
 
-def _taken_up(top: Token) -> Token | None:
+def _taken_up(top: Token, page: Page) -> Token | None:
     """The verb of a clause that goes on with "it": "the meeting is not cancelled, it is postponed"."""
     after = [top.head] if top.dep_ == "ccomp" and top.i < top.head.i else []
     after += [c for c in top.children if c.dep_ in ("parataxis", "ccomp", "conj") and c.i > top.i]
     for verb in after:
+        if verb.lemma_.lower() in page.rules.reporting.verbs:
+            continue  # "the meeting is not planned, it added"
         if any(c.lower_ == "it" and c.dep_ in ("nsubj", "nsubjpass") and c.i > top.i for c in verb.children):
             return verb
     return None

@@ -11,6 +11,7 @@ from extract.meetings.page import Page, above
 from extract.meetings.people import Person
 from extract.meetings.plurals import find_plural, is_plural, nations_before, nations_of
 from extract.meetings.titles import nation, qualifiers
+from extract.model import Span
 
 NEAR: Final = 12  # words after a counterpart in which its name is set
 
@@ -47,6 +48,8 @@ def find_meant(
         return _counterpart(head, page, people, beside)
     if (head.tag_ in ("NNS", "NNPS") or lemma in words.collectives) and (led := _led_by(head, page)):
         return led
+    if head.tag_ in ("NN", "NNP") and (titled := _titled(head, page)) is not None and titled not in beside:
+        return [titled]  # "Premier of Lorvia A and Premier of Ostmark B"
     if is_plural(head) and (lemma in words.any_office | words.groups or head.lower_ in words.any_office):
         several = find_plural(head, page, people, focus)
         return several or _group(head, page)
@@ -67,6 +70,16 @@ def find_meant(
     if found and found[1].kind in ("organisation", "country") and found[0].form != "pronoun":
         return [found[1].name]
     return [_proper_name(head, page)] if head.pos_ == "PROPN" and head.ent_type_ not in _NO_PARTY else []
+
+
+def _titled(head: Token, page: Page) -> str | None:
+    """Whose title the word is of, where the name follows it at once."""
+    found = page.mention_at(head)
+    if found is None or found[0].form != "title" or found[1].kind != "person":
+        return None
+    following = page.tokens(Span(found[0].span.end, found[0].span.end + 2))
+    named = page.named_person_at(following[-1]) if following else None
+    return found[1].name if named is not None and named.name == found[1].name else None
 
 
 def _principal(head: Token, page: Page, people: Sequence[Person], beside: Sequence[str]) -> list[str]:

@@ -17,8 +17,8 @@ from extract.model import Days, Span
 
 _OPENER: Final = 34  # characters before the event's phrase in which the words that make it a host stand
 LONGEST: Final = 6  # days that an event runs; a longer span is but "next week"
-_GATHERINGS: Final = {"summit", "forum", "conference", "assembly"}
-_IDLE: Final = frozenset(("the", "of", "a", "in", "annual", "at"))
+_GATHERINGS: Final = {"summit", "forum", "conference", "assembly", "event"}
+_IDLE: Final = frozenset(("the", "of", "a", "in", "annual", "at", "event"))
 _ARTICLE: Final = re.compile(r"^(?:(?:the|a|an|this|that|their|his|her|its|this year['’]s|annual)\s+)+", re.IGNORECASE)
 
 
@@ -30,6 +30,12 @@ class Host:
     at: int
     place: str | None
     when: When | None
+
+    def kind(self, page: Page) -> str:
+        """The word for what it is: "summit" of "the East Asia summit" and of "the summit of the Union"."""
+        words = re.findall(r"\w+", self.name.lower())
+        known = page.rules.occasion.events | _GATHERINGS
+        return next((w for w in reversed(words) if w in known), words[-1] if words else "")
 
     def core(self, page: Page) -> frozenset[str]:
         """The words that tell this event from others: "East Asia" of "the East Asia summit"."""
@@ -61,10 +67,10 @@ def _full_name(host: Host, before: Sequence[Host], page: Page) -> str:
     """ "The forum" after "the East Sea summit": both are words for a gathering of leaders."""
     if host.core(page):
         return host.name
-    kind = host.name.lower().split()[-1:]
+    kind = host.kind(page)
     named = [h for h in before if h.core(page)]
-    same = [h for h in named if h.name.lower().split()[-1:] == kind]
-    alike = [h for h in named if kind and {kind[0], h.name.lower().split()[-1]} <= _GATHERINGS]
+    same = [h for h in named if h.kind(page) == kind]
+    alike = [h for h in named if {kind, h.kind(page)} <= _GATHERINGS]
     return (same or alike or [host])[-1].name
 
 
@@ -116,6 +122,8 @@ def _length(when: When) -> int:
 
 def _is_event(token: Token, page: Page) -> bool:
     words = page.rules.occasion
+    if token.lower_ == "event" and any(c.lower_ == "the" for c in token.lefts):
+        return True  # the one named before
     if token.lemma_.lower() not in words.events or token.pos_ not in ("NOUN", "PROPN"):
         return False
     return token.lemma_.lower() not in words.named_only or any(

@@ -88,7 +88,12 @@ class Page:
         if self.is_place(token):
             return True
         found = self.mention_at(token)
-        if token.pos_ != "PROPN" or token.text.isupper() or (found and found[1].kind in ("treaty", "event")):
+        capital = token.pos_ == "NOUN" and token.text[:1].isupper() and not token.is_sent_start
+        if (
+            not (token.pos_ == "PROPN" or capital)
+            or token.text.isupper()
+            or (found and found[1].kind in ("treaty", "event"))
+        ):
             return False
         if token.ent_type_ in ("DATE", "TIME", "EVENT", "NORP") or (found and found[0].form != "name"):
             return False

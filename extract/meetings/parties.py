@@ -34,12 +34,13 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
             heads = _subject_heads(trigger, page)  # "the two leaders will hold a summit"
         own = _resolved(heads, page, people, focus)
         beside = (*trigger.token.children, *(_children(trigger.verb) if itself else ()))
-        if len(own) == 1 and any(c.lower_ == "with" for c in beside):
+        hosting = trigger.verb is not None and trigger.verb.lemma_.lower() in ("host", "hold", "have")
+        if own and (hosting or len(own) == 1) and any(c.lower_ == "with" for c in beside):
             own = [*_resolved(_subject_heads(trigger, page), page, people, focus), *own]
         return _whole(own, page, people)
     own = _resolved(_own_heads(trigger, page), page, people, focus)
     between = not trigger.is_verb and any(c.lower_ in ("between", "among") for c in trigger.token.children)
-    if _has_subject(trigger.token) if trigger.is_verb else len(own) > 1 or between:
+    if _has_subject(trigger.token) if trigger.is_verb else between or (len(own) > 1 and not _only_with(trigger, page)):
         return _whole(own, page, people)
     subjects = _resolved(_subject_heads(trigger, page), page, people, focus)
     if not subjects and len(own) == 1:
@@ -48,6 +49,16 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     return _whole(
         [*subjects, *_resolved(_own_heads(trigger, page), page, people, focus, beside=subjects)], page, people
     )
+
+
+def _only_with(trigger: Trigger, page: Page) -> bool:
+    """Whether all that is told beside the noun is with whom: "will hold meetings with A and B"; who holds them, too."""
+    verb = trigger.verb
+    if verb is None or trigger.token.dep_ != "dobj" or verb.lemma_.lower() not in page.rules.participants.doing:
+        return False
+    heads = _own_heads(trigger, page)
+    others = [h for h in heads if h.dep_ == "pobj" and h.head.lower_ == "with"]
+    return bool(others) and len(others) == len(heads)
 
 
 def has_unknown_subject(trigger: Trigger, page: Page) -> bool:
@@ -98,7 +109,7 @@ def _whole(names: Sequence[str], page: Page, people: Sequence[Person]) -> list[s
 
 
 def _own_heads(trigger: Trigger, page: Page, *, owners: bool = True) -> list[Token]:
-    heads: list[Token] = []
+    heads: list[Token] = _honoured(trigger, page)
     taken = ("nsubj", "nsubjpass") if trigger.kind == "visit" else ("nsubj", "nsubjpass", "dobj", "dative")
     for child in trigger.token.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in page.rules.participants.joined_by:
@@ -118,6 +129,26 @@ def _own_heads(trigger: Trigger, page: Page, *, owners: bool = True) -> list[Tok
             if child.dep_ == "prep" and child.lower_ in ("with", "between") and child.i > trigger.token.i:
                 heads += [g for g in child.children if g.dep_ == "pobj"]
     return sorted((h for h in heads if h != trigger.token), key=lambda h: h.i)
+
+
+def find_inviting(trigger: Trigger, page: Page, people: Sequence[Person], visitors: Sequence[str]) -> list[str]:
+    """Return who invites to a visit: "will visit Arden at the invitation of her counterpart Ana Brun"; persons only."""
+    beside = [*trigger.token.children, *_children(trigger.verb)]
+    nouns = [g for c in beside if c.lower_ in ("at", "on", "upon") for g in c.children if g.lemma_ == "invitation"]
+    heads = [g for n in nouns for c in n.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    known = {p.name for p in people}
+    return [n for n in _resolved(heads, page, people, visitors, beside=visitors) if n in known and n not in visitors]
+
+
+def _honoured(trigger: Trigger, page: Page) -> list[Token]:
+    """For whom a meal is: "will host a dinner for Ms Brun", "in her honour"."""
+    verb = trigger.verb
+    if trigger.is_verb or verb is None or trigger.token.lemma_.lower() not in page.rules.participants.meals:
+        return []
+    beside = [*trigger.token.children, *verb.children]
+    guests = [g for c in beside if c.lower_ == "for" for g in c.children if g.dep_ == "pobj" and page.person_at(g)]
+    honour = [g for c in beside if c.lower_ == "in" for g in c.children if g.lemma_ in ("honour", "honor")]
+    return [*guests, *(g for h in honour for g in h.children if g.dep_ == "poss")]
 
 
 def _hyphened(left: Token) -> bool:
@@ -166,6 +197,8 @@ def _stands_by(verb: Token, below: Token, trigger: Trigger, page: Page) -> bool:
     """Whether the verb's subject only speaks of the meeting or arranges it: "hosted the talks", "urged talks on"."""
     if trigger.is_verb or not (below.dep_ == "dobj" or below.lower_ in ("for", "about", "on")):
         return False
+    if trigger.token.lemma_.lower() in page.rules.participants.meals:
+        return False  # who gives a dinner is at the table
     known = page.rules.participants.bystanders
     joined = any(c.lower_ == "with" for c in (*trigger.token.children, *verb.children))
     return (verb_term(verb) in known or f"{verb.lemma_.lower()} {below.lower_}" in known) and not joined

@@ -63,7 +63,7 @@ def _venue(token: Token, trigger: Trigger, page: Page) -> int | None:
     if not known or not (residence or inside or to):
         return None
     noun = preposition.head
-    topic = _is_topic(noun, trigger, page)
+    topic = _is_topic(noun, trigger, page, token)
     reported = noun.pos_ == "VERB" and noun.lemma_.lower() in page.rules.reporting.verbs
     if topic and (reported or noun.lemma_.lower() in page.rules.occasion.topical or not _is_city(token, page)):
         return None
@@ -89,13 +89,15 @@ def _is_city(token: Token, page: Page) -> bool:
     return token.ent_type_ == "GPE" and (found is None or found[1].kind == "place")
 
 
-def _is_topic(noun: Token, trigger: Trigger, page: Page) -> bool:
+def _is_topic(noun: Token, trigger: Trigger, page: Page, place: Token) -> bool:
     """Whether the place hangs on a thing that is neither the meeting nor its host nor one who meets."""
     reporting = page.rules.reporting
     if noun.lemma_.lower() in reporting.verbs and noun != trigger.verb:
-        return trigger.token not in noun.subtree or not _between(trigger.token, noun)
+        return trigger.token not in noun.subtree or not trigger.token.i < place.i < noun.i
     if noun == trigger.token or noun.pos_ not in ("NOUN", "NUM"):
         return False
+    if noun.dep_ == "pobj" and noun.head.lower_ == "at" and noun.head.head in (trigger.token, trigger.verb):
+        return False  # "at his residence in Arden"
     words = page.rules
     lemma = noun.lemma_.lower()
     if lemma in reporting.nouns and lemma not in words.occasion.events:
@@ -104,11 +106,6 @@ def _is_topic(noun: Token, trigger: Trigger, page: Page) -> bool:
     if lemma in known:
         return lemma == "conference" and noun.nbor(-1).lower_ in ("news", "press")
     return noun.dep_ in ("dobj", "pobj", "conj", "nsubj", "nsubjpass") and noun not in above(trigger.token, 8)
-
-
-def _between(word: Token, verb: Token) -> bool:
-    """ "They will meet in Arden, she said": the clause stands before the verb of saying."""
-    return word.i < verb.i
 
 
 def _full_name(token: Token, page: Page) -> str:

@@ -13,6 +13,7 @@ from extract.meetings.triggers import Trigger
 from extract.model import Days, Timex
 
 _JOINING: Final = (",", "and", "then", "with", "before")
+DAYS: Final = 7  # of a week
 _WORDS: Final = 60  # words of a programme at most
 
 
@@ -51,6 +52,9 @@ def find_stops(trigger: Trigger, page: Page) -> Sequence[Stop]:
             stop.place = stop.place or (found[0].span.of(page.text) if found else token.text)
         elif stop.names and stop.days is None and token.idx >= passed:
             stop.days, passed = _days(token.idx, timex, stops, page)
+            if stop.days and stops and (last := stops[-1].days) and 0 < (last.first - stop.days.first).days < DAYS:
+                shift = timedelta(days=DAYS)  # "on Tuesday and on Wednesday", told on a Wednesday
+                stop.days = Days(stop.days.first + shift, stop.days.last + shift)
     stops += [stop] if stop.names and stop.days is not None else []
     return stops if len(stops) > 1 else ()
 

@@ -20,6 +20,7 @@ class TriggerWords:
     nouns: Mapping[str, MeetingKind]
     verbs: Mapping[str, MeetingKind]
     journeys: Words
+    conversations: Words
     calls: Words
     call_verbs: Words
     call_words: Words
@@ -53,12 +54,14 @@ class ParticipantWords:
     groups: Words
     bodies: Words
     collectives: Words
+    meals: Words
     bystanders: Words
     doing: Words
     same: Words
     another: Words
     anew: Words
     former: Words
+    apart: Words
     joined_by: Words
     joining: Words
     personal: Words
@@ -73,6 +76,7 @@ class StatusWords:
 
     cancelled: Words
     postponed: Words
+    relocated: Words
     ruled_out: Words
     ruled_out_phrases: Words
     possible: Words

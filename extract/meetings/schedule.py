@@ -15,6 +15,8 @@ from extract.model import Days, Timex
 
 _LONGEST: Final = 366  # days; a longer expression dates an era, not a meeting
 _LOOSE: Final = 120  # days; a longer one must hang on the meeting itself
+_ENDING: Final = ("complete", "conclude", "end", "finish", "wind", "wrap")
+_AROUND: Final = ("around", "at", "near", "toward", "towards")
 _MARKS: Final = "\"'“”‘’"
 _FROM_ANOTHER: Final = ("that day", "same day", "next day", "following day")  # see counted.py
 _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
@@ -72,8 +74,11 @@ def _bounded(timex: Timex, days: Days, page: Page) -> tuple[Days, str]:
     """ "Before the end of the month", "by Friday": from the day of publication to the last day that is left."""
     tokens = page.tokens(timex.span)
     before = page.doc[tokens.start - 1].lower_ if tokens is not None and tokens.start else ""
+    month_end = days.first == days.last and timex.span.of(page.text).lower().startswith(("the end of", "end of"))
+    if month_end and before in _AROUND and days.last.day > 27:
+        return Days(days.last.replace(day=21), days.last), timex.basis  # "at the end of May": late in May
     if (
-        before not in ("before", "by", "until", "till", "through")
+        before not in ("before", "by", "than", "until", "till", "through")
         or page.published is None
         or days.last <= page.published
     ):
@@ -102,6 +107,8 @@ def _running(days: Days, trigger: Trigger, page: Page) -> Days:
         if 1 < count < 15 and unit is not None and (runs or (unit.lower_ == "day" and after[0].text == "-")):
             near = any(t.lemma_.lower() in page.rules.triggers.nouns for t in unit.doc[unit.i : unit.i + 4])
             spanned = unit.head in (trigger.token, trigger.verb) or runs or (near and trigger.kind == "visit")
+            if spanned and trigger.verb is not None and trigger.verb.lemma_.lower() in _ENDING:
+                return Days(days.first - timedelta(days=count - 1), days.first)  # "ended a three-day visit on Monday"
             return Days(days.first, days.first + timedelta(days=count - 1)) if spanned else days
     return days
 

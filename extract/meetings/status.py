@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from extract.meetings.governing import Governing, read_governing
-from extract.meetings.page import Page
+from extract.meetings.page import Page, verb_term
 from extract.meetings.triggers import Trigger
 from extract.meetings.unreal import is_asked, is_counterfactual, is_habit, is_overtaken
 from extract.model import Days, Status
@@ -34,6 +34,10 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
         return None
     if above & words.cancelled or _past_participles(told.narrowing) & words.cancelled:
         return "cancelled" if not negated else "planned"
+    if (fate := _fate_after(told, page)) is not None:
+        return fate
+    if _is_relocated(trigger, told, page):
+        return "planned" if ahead is not False else None
     if above & words.postponed or _past_participles(told.narrowing) & words.postponed:
         return "postponed" if not negated else "planned"
     if any(p in clause for p in words.ruled_out_phrases):
@@ -56,6 +60,32 @@ def _is_ahead(days: Days | None, page: Page) -> bool | None:
     if days is None or page.published is None or days.first <= page.published <= days.last:
         return None
     return days.first > page.published
+
+
+def _fate_after(told: Governing, page: Page) -> Status | None:
+    """What became of a plan, where the next clause says it: "had been due to meet, but the trip was called off"."""
+    for verb in told.chain:
+        for after in verb.children if verb.pos_ in ("VERB", "AUX") else ():
+            subject = next((c for c in after.children if c.dep_ == "nsubjpass"), None)
+            if after.dep_ != "conj" or after.i < verb.i or subject is None:
+                continue
+            its = subject.lower_ in ("it", "this", "they") or subject.lemma_.lower() in (
+                page.rules.triggers.nouns.keys() | page.rules.occasion.journeys
+            )
+            if its and verb_term(after) in page.rules.status.cancelled:
+                return "cancelled"
+            if its and verb_term(after) in page.rules.status.postponed:
+                return "postponed"
+    return None
+
+
+def _is_relocated(trigger: Trigger, told: Governing, page: Page) -> bool:
+    """Whether it is moved to another place, not to another day: "the summit was moved to Arden"."""
+    verb = next((t for t in told.chain if t.lemma_.lower() in page.rules.status.relocated), None)
+    if verb is None:
+        return False
+    goals = [g for c in verb.children if c.lower_ in ("to", "from") for g in c.children if g.dep_ == "pobj"]
+    return bool(goals) and all(page.may_be_place(g) for g in goals)
 
 
 def _denied(trigger: Trigger, told: Governing, page: Page) -> bool:
@@ -95,6 +125,8 @@ def _plain(
     open_ = bool((terms | helpers) & words.possible) or ("would" in helpers and not certain) or conditional
     if open_ and not (certain and not conditional and not _opens(told, page)):
         return "held" if ahead is False and not helpers & {"may", "might", "could", "would"} else "possible"
+    if ahead is None and not certain and _goes_on(trigger, page):
+        return "held"
     if certain or _infinitive(trigger, told) or _in_progress(trigger):
         return "planned" if ahead is not False else _past(trigger, told, page)
     if ahead:
@@ -119,7 +151,8 @@ def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, pa
     words = page.rules.status
     if helpers & {"may", "might", "could"}:
         return "possible"
-    if terms & words.undecided:
+    yet = any(c.lower_ == "yet" for t in told.chain for c in t.children)
+    if terms & words.undecided or (yet and terms & words.taking):
         return "possible"
     if terms & words.planned or helpers & {"will", "wo", "would", "shall", "to"}:
         return "ruled_out"
@@ -178,6 +211,15 @@ def _in_progress(trigger: Trigger) -> bool:
     """ "Is meeting Ms Brun today"."""
     helpers = {c.lower_ for c in trigger.token.children if c.dep_ == "aux"}
     return trigger.token.tag_ == "VBG" and bool(helpers & {"is", "are", "'s", "’s", "'re", "’re"})
+
+
+def _goes_on(trigger: Trigger, page: Page) -> bool:
+    """ "Is holding talks with Ms Brun in Arden": they have met already."""
+    verb = trigger.verb
+    if trigger.is_verb or verb is None or verb.tag_ != "VBG" or trigger.token.dep_ != "dobj":
+        return False
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(helpers & {"is", "are"}) and verb.lemma_.lower() in page.rules.participants.doing
 
 
 def _infinitive(trigger: Trigger, told: Governing) -> bool:

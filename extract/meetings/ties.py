@@ -30,11 +30,19 @@ def tie_of(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: b
                 return None  # "a visit, called off in October,"
             if token.dep_ in ("relcl", "acl") and token.head in (trigger.token, *_own_nouns(trigger)):
                 return 0
+            if token.dep_ == "advcl" and _is_reduced(token, page) and token.head in (trigger.verb, *chain):
+                return 1  # "pulled out of a meeting with Ms Brun planned for Friday"
             if token.dep_ in ("relcl", "advcl", "ccomp") and trigger.token not in token.subtree:
                 return None
             if token.lemma_.lower() in page.rules.reporting.verbs:
                 return 2 if trigger.token in token.subtree else None
     return 2
+
+
+def _is_reduced(verb: Token, page: Page) -> bool:
+    """Whether it is a participle of planning: "planned for Friday", which the parse may take for a verb of its own."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark") for c in verb.children)
+    return verb.tag_ in ("VBN", "VBD") and verb.lemma_.lower() in page.rules.status.planned and not own
 
 
 def _own_nouns(trigger: Trigger) -> tuple[Token, ...]:
@@ -66,10 +74,12 @@ def _decided(token: Token, days: Days, trigger: Trigger, page: Page) -> bool:
     fate = page.rules.status.cancelled | page.rules.status.postponed | page.rules.status.ruled_out
     if {token.lemma_.lower(), verb_term(token)} & fate and page.published is not None:
         return days.last <= page.published
+    verb = trigger.verb  # "agreed in a call on Monday to hold a summit" too
     return (
         token.tag_ in ("VBD", "VBN")
-        and trigger.is_verb
-        and trigger.token.tag_ == "VB"
+        and verb is not None
+        and verb != token
+        and verb.tag_ == "VB"
         and token.lemma_ not in ("schedule", "due", "set", "expect", "slate", "plan", "be")
     )
 
@@ -77,7 +87,7 @@ def _decided(token: Token, days: Days, trigger: Trigger, page: Page) -> bool:
 def is_reported(timex: Timex, root: Token, trigger: Trigger, page: Page) -> bool:
     """Whether the day is that of the report: "said on Sunday", "on Monday denied", "in a statement on Friday"."""
     tokens = page.tokens(timex.span)
-    if tokens is None or _inside_the_report(root, trigger, page):
+    if tokens is None or _inside_the_report(root, trigger, page) or _told_after(root, trigger, page):
         return False
     reporting, doc = page.rules.reporting, trigger.token.doc
     for token in above(root, 6):
@@ -97,6 +107,16 @@ def is_reported(timex: Timex, root: Token, trigger: Trigger, page: Page) -> bool
             return token.lemma_.lower() in reporting.verbs and token != trigger.verb
     following = doc[tokens.end : tokens.end + 1]
     return bool(len(following)) and following[0].pos_ == "VERB" and following[0].lemma_.lower() in reporting.verbs
+
+
+def _told_after(root: Token, trigger: Trigger, page: Page) -> bool:
+    """Whether somebody said it that day after the meeting itself: "said on Monday after talks with Ms Brun"."""
+    token = trigger.token
+    if trigger.is_verb or token.dep_ != "pobj" or token.head.lower_ not in page.rules.status.done:
+        return False
+    verb = token.head.head
+    said = verb.tag_ == "VBD" and verb.lemma_.lower() in page.rules.reporting.verbs
+    return said and (root.head == verb or (root.dep_ == "pobj" and root.head.head == verb))
 
 
 def _inside_the_report(root: Token, trigger: Trigger, page: Page) -> bool:

@@ -42,7 +42,7 @@ def find_triggers(page: Page) -> Iterator[Trigger]:
             if kind is not None:
                 yield Trigger(token, kind, token)
         elif token.pos_ in ("NOUN", "PROPN") or token.lower_ in page.rules.triggers.nouns:
-            kind = _kind_of_noun(token, page.rules)
+            kind = _kind_of_noun(token, page.rules) or _kind_of_conversation(token, page)
             if kind is not None:
                 yield Trigger(token, kind, verb_of(token))
 
@@ -82,9 +82,19 @@ def _kind_of_noun(noun: Token, rules: MeetingRules) -> MeetingKind | None:
         return None
     if any(w.rstrip("s'’") in rules.look_alikes.shares for w in before):
         return None
-    if noun.dep_ == "compound" and noun.head.i == noun.i + 1:  # "meeting room", "summit host"
+    if noun.dep_ in ("compound", "amod") and noun.head.i == noun.i + 1:  # "meeting room", "bilateral talks"
         return None
     return kind
+
+
+def _kind_of_conversation(noun: Token, page: Page) -> MeetingKind | None:
+    """ "Held a conversation with the minister": of the leaders' own; else one may talk of anything with anybody."""
+    if noun.lemma_.lower() not in page.rules.triggers.conversations or noun.dep_ != "dobj":
+        return None
+    held = noun.head.lemma_.lower() in page.rules.participants.doing
+    beside = [*noun.children, *noun.head.children]
+    others = [g for c in beside if c.lower_ in ("with", "between") for g in c.children if g.dep_ == "pobj"]
+    return "talks" if held and any(page.person_at(g) is not None for g in others) else None
 
 
 def _met_without_anybody(verb: Token, rules: MeetingRules) -> bool:
