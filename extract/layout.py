@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.agency import CLOSING
 from extract.errors import RuleError
 from extract.model import Block, BlockRole, Dateline, Layout, Span
 from extract.rulebook import check_keys, check_unique, read_rules
@@ -110,6 +111,8 @@ def find_layout(text: str, rules: LayoutRules) -> Layout:
     headed = False
     for i, span in enumerate(lines):
         role = _role_anywhere(span.of(text), rules)
+        if role == "body" and first < i == len(lines) - 1 and CLOSING.fullmatch(span.of(text)):
+            role = "credit"
         if role == "body" and i < first:
             role = "standfirst" if headed else "headline"
             headed = True

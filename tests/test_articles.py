@@ -19,7 +19,7 @@ CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases" / "
 KINDS = {"people": "person", "countries": "country", "organisations": "organisation"}
 KNOWN = {
     "name", "text", "given", "published", "said", "unsaid", "nobody", "nobody_says", "nobody_meets", "actors", "roles",
-    "meetings", "has_meetings", "xfail", *KINDS,
+    "territories", "meetings", "has_meetings", "xfail", *KINDS,
 }  # fmt: skip
 
 
@@ -74,6 +74,11 @@ def shortcomings(case: dict[str, Any], found: Findings) -> list[str]:
             for n in case.get(key, ())
             if n not in actors or actors[n].kind != kind
         ]
+    short += [
+        f"{n}: {actors[n].kind if n in actors else 'missing'}, no territory"
+        for n in case.get("territories", ())
+        if n not in actors or actors[n].kind not in ("country", "place")
+    ]
     short += [f"{n} is an actor" for n in case.get("nobody", ()) if n in actors]
     for name, count in case.get("actors", {}).items():
         mentions = [

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from extract.agency import find_agency
 from extract.model import Block, Cast, Findings, Layout, Meeting, Quote, Span
 
 TOLD = ("person", "organisation", "country")  # whom a quotation can be about
@@ -22,11 +23,8 @@ def read_layout(rows: Iterable[Sequence[Any]]) -> Layout:
 
 
 def agency(findings: Findings) -> str | None:
-    """Return the agency of the dateline, without its strokes or brackets."""
-    dateline = findings.layout.dateline
-    if dateline is None or dateline.agency is None:
-        return None
-    return dateline.agency.of(findings.article.text).strip("/()[] ") or None
+    """Return the agency that the article is from, without its strokes or brackets."""
+    return find_agency(findings.article.text, findings.layout)
 
 
 def around(layout: Layout, span: Span) -> Span:

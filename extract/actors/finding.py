@@ -22,6 +22,7 @@ KINDS: Final[dict[str, ActorKind]] = {
     "LAW": "treaty",
 }
 DASHES: Final = frozenset("-–—")
+TOWNS: Final = ("city", "hamlet", "island", "port", "town", "village")
 QUOTATION: Final = frozenset("\"“”«»„'‘’`")
 
 
@@ -36,6 +37,7 @@ def find_names(page: Page, rules: ActorRules) -> list[Name]:
         _known(page, rules),
         _bodies(page, rules),
         _behind_nations(page, rules),
+        _towns(page),
         _model(page, rules),
         _titled(page, rules),
         _classed(page, rules),
@@ -186,6 +188,18 @@ def _behind_nations(page: Page, rules: ActorRules) -> Iterator[Name]:
         more = (rules.deciding | rules.organisations | rules.roles) & set(page.lower[i + 2 : past])
         if 1 < past - first < 4 and not otherwise and not more:
             yield Name(first, past, words_of(page, first, past, rules), "person")
+
+
+def _towns(page: Page) -> Iterator[Name]:
+    """The name behind the word for a town: "the village of Stary Most"; no more than three words."""
+    for i, low in enumerate(page.lower):
+        if low not in TOWNS or page.word(i + 1) != "of" or not page.capital(i + 2) or page.capital(i):
+            continue
+        past = i + 3
+        while past - i < 5 and page.capital(past):
+            past += 1
+        if page.word(past) not in POSSESSIVE and not any(e in ("DATE", "PERSON") for e in page.ents[i + 3 : past]):
+            yield Name(i + 2, past, tuple(page.words[i + 2 : past]), "place")
 
 
 def _titled(page: Page, rules: ActorRules) -> Iterator[Name]:

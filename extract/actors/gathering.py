@@ -30,15 +30,15 @@ def gather(page: Page, layout: Layout, rules: ActorRules) -> list[Named]:
     full = [full_name(n.words, rules)[0] for n in names if n.kind == "person"]
     surnames = frozenset(fold(w) for core in full if len(core) > 1 for w in (core[0], core[-1]))
     surnames |= {fold(m.group(2)) for _, m in _full_in_credits(page, layout) if m.group(1).lower() in rules.given}
-    names = settle_singles(page, [_as_person(n, surnames, rules) for n in names], surnames, rules)
+    dateline = layout.dateline.place.of(page.text) if layout.dateline and layout.dateline.place else None
+    names = settle_singles(page, [_as_person(n, surnames, rules) for n in names], surnames, rules, town=dateline)
     people = cluster_persons([n for n in names if n.kind == "person"], _nicknames(page, names), rules)
     countries = cluster_countries([n for n in names if n.kind == "country"], rules)
     others = cluster_organisations(page, [n for n in names if n.kind not in ("person", "country")], rules)
     actors = [*people, *countries, *others]
     _everywhere(page, actors, rules)
     _in_credits(page, layout, people)
-    dateline = layout.dateline.place if layout.dateline else None
-    actors = give_seats(page, actors, dateline.of(page.text) if dateline else None, rules)
+    actors = give_seats(page, actors, dateline, rules)
     for actor in actors:
         actor.names.sort(key=lambda n: n.first)
     return sorted(actors, key=lambda a: min([s.start for s in a.acting] + [page.starts[n.first] for n in a.names[:1]]))

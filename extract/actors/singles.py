@@ -20,12 +20,14 @@ VISITING: Final = ("visit", "visited", "visiting", "visits", "tour", "toured", "
 SINGLE: Final = ("person", "organisation", "place", "country", "event")
 
 
-def settle_singles(page: Page, names: Sequence[Name], surnames: frozenset[str], rules: ActorRules) -> list[Name]:
+def settle_singles(
+    page: Page, names: Sequence[Name], surnames: frozenset[str], rules: ActorRules, *, town: str | None = None
+) -> list[Name]:
     """Return the names with one kind for each word that stands alone and is no surname; the others as they are.
 
     A country is what has an adjective ("Oskavian") or a president, or stands beside such a one; what "its" goes on with
-    is an organisation, what is only ever "in" or "from" a place; else the kind that the model gave most often.
-    Adjectives are dropped.
+    is an organisation, what is only ever "in" or "from" is a place, and so is the ``town`` of the dateline; else the
+    kind that the model gave most often. Adjectives are dropped.
     """
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
@@ -50,6 +52,11 @@ def settle_singles(page: Page, names: Sequence[Name], surnames: frozenset[str], 
     for word in countries:
         stems[word[:4].lower()].add(word)
     kinds = {w: "country" if w in countries else _kind(page, group, rules) for w, group in groups.items()}
+    places = {w for w, kind in kinds.items() if kind == "place" or w.lower() == (town or "").lower()}
+    for word, group in groups.items():
+        person = kinds[word] == "person" and not any(_is_titled(page, n, rules) for n in group)
+        if person and (word in places or any(_is_located(page, n) and _beside(page, n, places) for n in group)):
+            kinds[word] = "place"
     settled = []
     for name in names:
         group = groups.get(name.words[0], []) if len(name.words) == 1 else []
@@ -164,6 +171,11 @@ def _is_visited(page: Page, name: Name) -> bool:
     if head == "to" and page.lower[page.heads[above]] in JOURNEYS:
         return True
     return inside or (page.deps[name.past - 1] == "dobj" and head in VISITING)
+
+
+def _is_located(page: Page, name: Name) -> bool:
+    """Whether what "and" joins it with hangs on "in" or "of": "residents of Dolnik and Horka"."""
+    return page.word(name.first - 1) == "and" and page.word(name.first - 3) in LOCATIVE
 
 
 def _of_bodies(names: Sequence[Name], rules: ActorRules) -> set[str]:

@@ -21,6 +21,7 @@ from extract.quotes.hearsay import with_hearsay
 from extract.quotes.introduced import with_introduction
 from extract.quotes.linking import Attribution, link, take_turns
 from extract.quotes.nested import Inner, find_nested
+from extract.quotes.opinions import is_agreement, with_opinion
 from extract.quotes.settings import find_audience, find_day, find_venue
 from extract.quotes.sources import actors_named, complete
 from extract.quotes.speakers import Speaker, name_speakers
@@ -61,6 +62,7 @@ def find_quotes(
     attributions = [with_introduction(a, text, layout, cast) for a in attributions]
     attributions = [cut_unclosed(with_whole_cue(a, text), doc, text, rules) for a in attributions]
     attributions = [part for a in attributions for part in split_conjoined(a, doc, text, rules)]
+    attributions = [with_opinion(a, text) for a in attributions if not is_agreement(a, text)]
     attributions = [a for a in attributions if not _wants_no_name(a, text, rules)]
     attributions = [a for a in attributions if not _is_place_line(a, text, layout)]
     attributions = with_hearsay(attributions, doc, layout, marked, rules)
