@@ -26,7 +26,7 @@ _OPENING = re.compile(r"[-–]")  # where the first token of a form ends
 
 def gather(page: Page, layout: Layout, rules: ActorRules) -> list[Named]:
     """Return the actors that are named, in the order of their first mention, each with all places of its name."""
-    names = find_names(page, rules)
+    names = _shortened_places(page, find_names(page, rules), rules)
     full = [full_name(n.words, rules)[0] for n in names if n.kind == "person"]
     surnames = frozenset(fold(w) for core in full if len(core) > 1 for w in (core[0], core[-1]))
     surnames |= {fold(m.group(2)) for _, m in _full_in_credits(page, layout) if m.group(1).lower() in rules.given}
@@ -42,6 +42,22 @@ def gather(page: Page, layout: Layout, rules: ActorRules) -> list[Named]:
     for actor in actors:
         actor.names.sort(key=lambda n: n.first)
     return sorted(actors, key=lambda a: min([s.start for s in a.acting] + [page.starts[n.first] for n in a.names[:1]]))
+
+
+def _shortened_places(page: Page, names: Sequence[Name], rules: ActorRules) -> list[Name]:
+    """The names, where a "place" of two words of which the last alone does something is a person: "Rebane offered"."""
+    places = {
+        n.words[-1]: n for n in names
+        if n.kind == "place" and len(n.words) == 2 and not rules.territories.knows(" ".join(n.words))
+    }  # fmt: skip
+    acting = {
+        w for i, w in enumerate(page.words)
+        if w in places and i and page.words[i - 1] != places[w].words[0] and page.deps[i] == "nsubj" and page.read[i]
+    }  # fmt: skip
+    return [
+        replace(n, kind="person") if n.kind == "place" and len(n.words) == 2 and n.words[-1] in acting else n
+        for n in names
+    ]
 
 
 def _as_person(name: Name, surnames: frozenset[str], rules: ActorRules) -> Name:

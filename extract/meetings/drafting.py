@@ -9,7 +9,7 @@ from extract.meetings.counted import find_counted
 from extract.meetings.merging import Draft
 from extract.meetings.occasions import find_event, find_hosts, find_occasion
 from extract.meetings.page import Page
-from extract.meetings.parties import find_inviting, find_parties
+from extract.meetings.parties import find_inviting, find_parties, has_unknown_subject
 from extract.meetings.people import people_of
 from extract.meetings.places import find_place, is_there
 from extract.meetings.programme import find_stops
@@ -58,6 +58,10 @@ def read_drafts(page: Page) -> list[Draft]:
 def _read(trigger: Trigger, reading: Reading) -> None:
     page = reading.page
     known = len(reading.drafts)
+    if trigger.token.lower_ == "it":
+        if len(reading.focus) > 1 and (draft := _draft(trigger, reading.focus, reading, alone=True)) is not None:
+            reading.drafts.append(draft)
+        return
     parties = find_parties(trigger, page, reading.people, reading.focus)
     if trigger.kind == "summit":
         parties = leaders_of(parties, page, reading.people)
@@ -76,6 +80,8 @@ def _read(trigger: Trigger, reading: Reading) -> None:
         parties = []  # "mediators suggested a meeting": whose is not told
     alone = _can_meet(trigger, parties, page)
     titled = page.layout.role_at(trigger.token.idx) in ("headline", "standfirst")
+    if titled and not parties and has_unknown_subject(trigger, page):
+        return  # "Security council to meet": not those of whom the report tells
     if titled and known and trigger.kind != "visit":
         told = next((d for d in reading.drafts if set(parties) <= set(d.meeting.participants)), reading.drafts[0])
         if not alone or any((a := page.cast.named(n)) is None or a.kind != "person" for n in parties):
@@ -173,7 +179,8 @@ def _draft(trigger: Trigger, parties: list[str], reading: Reading, *, alone: boo
         when = find_when(trigger, page, recalled=True)
     if when and page.published and status in _LIVE and when.days.last < page.published:
         when = None
-    journey = find_journey(trigger, parties, reading)
+    titled = page.layout.role_at(trigger.token.idx) in ("headline", "standfirst")
+    journey = find_journey(trigger, parties, reading) if not titled else None
     if when is None and status in _LIVE and journey is not None and journey.days is not None:
         when = When(journey.days, f"from the {journey.kind}, {journey.date_basis}", sure=False)
     place = find_place(trigger, page) or (host.place if host else None)

@@ -26,6 +26,7 @@ class TriggerWords:
     call_words: Words
     person_phrases: Words
     sitting: Words
+    setting: Words
     with_person: Words
 
 
@@ -77,6 +78,8 @@ class StatusWords:
     cancelled: Words
     postponed: Words
     relocated: Words
+    undone: Words
+    decisions: Words
     ruled_out: Words
     ruled_out_phrases: Words
     possible: Words

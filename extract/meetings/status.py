@@ -32,6 +32,8 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
     clause = _clause(trigger, told)
     if is_counterfactual(told) or is_asked(told, page) or is_habit(trigger, page):
         return None
+    if above & words.undone and above & (words.cancelled | words.postponed):
+        return "planned" if ahead is not False else None  # "reversed a decision to postpone the talks"
     if above & words.cancelled or _past_participles(told.narrowing) & words.cancelled:
         return "cancelled" if not negated else "planned"
     if (fate := _fate_after(told, page)) is not None:
@@ -149,6 +151,8 @@ def _opens(told: Governing, page: Page) -> bool:
 
 def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, page: Page) -> Status | None:
     words = page.rules.status
+    if _was_to_be(told) and terms & words.planned:
+        return "cancelled"
     if helpers & {"may", "might", "could"}:
         return "possible"
     yet = any(c.lower_ == "yet" for t in told.chain for c in t.children)
@@ -161,6 +165,16 @@ def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, pa
     if terms & (words.possible - words.unasked):
         return "ruled_out"
     return None  # "did not meet", "has never met"
+
+
+def _was_to_be(told: Governing) -> bool:
+    """ "Will not travel to Arden, where she was due to meet Ms Brun": what is not done is what leads there."""
+    clause = next((t for t in told.chain if t.dep_ == "relcl"), None)
+    if clause is None:
+        return False
+    inside = told.chain[: told.chain.index(clause) + 1]
+    past = clause.tag_ == "VBD" or any(c.lower_ in ("was", "were", "had") for c in clause.children)
+    return past and not any(c.dep_ == "neg" for t in inside for c in t.children)
 
 
 class _Open:

@@ -16,6 +16,8 @@ REPORTED: Final = 4  # words after a verb of reporting in which its own day stan
 def tie_of(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: bool) -> int | None:
     """How closely the parse ties a date to the meeting: 0 own, 1 its clause, 2 same sentence; None: another's."""
     chain = _chain(trigger, page)
+    if root.dep_ == "poss" and root.head.lemma_.lower() in page.rules.status.decisions:
+        return None  # "Tuesday's decision to postpone the talks"
     for token in above(root, 12):
         if token == trigger.token or token == trigger.verb or token in chain:
             if token != trigger.token and _of_the_plan(token, trigger, page):
@@ -23,6 +25,8 @@ def tie_of(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: b
             if token != trigger.token and _decided(token, days, trigger, page):
                 return None  # "agreed on Monday to meet": the day of the decision
             return 0 if token == trigger.token else 1
+        if token.pos_ == "NOUN" and token != root and _is_another(token, trigger, page):
+            return None  # "agreed on the summit during a call on 4 May"
         if not recalled and any(c.lower_ in page.rules.status.passing for c in token.children):
             return None  # "originally due on 4 May"
         if token.pos_ in ("VERB", "AUX"):
@@ -32,11 +36,18 @@ def tie_of(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: b
                 return 0
             if token.dep_ == "advcl" and _is_reduced(token, page) and token.head in (trigger.verb, *chain):
                 return 1  # "pulled out of a meeting with Ms Brun planned for Friday"
-            if token.dep_ in ("relcl", "advcl", "ccomp") and trigger.token not in token.subtree:
+            if token.dep_ in ("relcl", "advcl", "ccomp", "pcomp") and trigger.token not in token.subtree:
                 return None
             if token.lemma_.lower() in page.rules.reporting.verbs:
                 return 2 if trigger.token in token.subtree else None
     return 2
+
+
+def _is_another(noun: Token, trigger: Trigger, page: Page) -> bool:
+    """Whether the noun is a call beside the meeting, in which it was spoken of."""
+    words = page.rules.triggers
+    called = noun.lemma_.lower() in words.calls and any(c.lower_ in words.call_words for c in noun.lefts)
+    return called and trigger.kind != "call" and noun not in trigger.token.subtree
 
 
 def _is_reduced(verb: Token, page: Page) -> bool:

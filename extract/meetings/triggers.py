@@ -13,6 +13,7 @@ from extract.meetings.rules import MeetingRules
 from extract.model import MeetingKind
 
 UNREAD: Final = ("boilerplate", "byline", "caption", "credit")
+BEFORE: Final = 60  # words of the sentence before that are looked at
 _UPWARD: Final = ("ADP", "NOUN", "PROPN", "PART", "ADJ", "SCONJ")
 
 
@@ -35,7 +36,9 @@ def find_triggers(page: Page) -> Iterator[Trigger]:
     for token in page.doc:
         if page.layout.role_at(token.idx) in UNREAD:
             continue
-        if token.lower_ == "due" and _leads_to_place(token, page) and token.head.pos_ == "AUX":
+        if token.lower_ == "it" and _takes_up(token, page):
+            yield Trigger(token, "meeting", token.head)  # "The two agreed on a summit. It is scheduled for 4 May"
+        elif token.lower_ == "due" and _leads_to_place(token, page) and token.head.pos_ == "AUX":
             yield Trigger(token, "visit", token.head)  # "is due in Arden on Monday"
         elif token.pos_ == "VERB":
             kind = _kind_of_verb(token, page)
@@ -45,6 +48,19 @@ def find_triggers(page: Page) -> Iterator[Trigger]:
             kind = _kind_of_noun(token, page.rules) or _kind_of_conversation(token, page)
             if kind is not None:
                 yield Trigger(token, kind, verb_of(token))
+
+
+def _takes_up(it: Token, page: Page) -> bool:
+    """Whether "it" opens a sentence that dates the meeting of the sentence before."""
+    verb, sent = it.head, it.sent
+    if not it.is_sent_start or it.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    held = verb.lemma_.lower() in page.rules.triggers.setting or "take place" in " ".join(t.lower_ for t in sent[:6])
+    if not held or not page.timexes_of.get(sent.start):
+        return False
+    before = it.doc[max(0, it.i - BEFORE) : it.i]
+    last = [t for t in before if t.sent.end == sent.start or t.sent.end == sent.start - 1]
+    return any(t.lemma_.lower() in page.rules.triggers.nouns for t in last)
 
 
 def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
