@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import Engine, text
 
 from dashboard.store import Filters, add_findings, care, decisions, open_store, queries
@@ -88,6 +91,11 @@ def test_a_store_in_order_has_no_fault(store: Engine) -> None:
         ("DELETE FROM topic_day", "by day"),
         ("UPDATE quote SET day = '1999-01-01'", "Days"),
         ("DELETE FROM quote_topic", "links"),
+        ("UPDATE quote_day SET quotes = 99", "quotations by day"),
+        ("DELETE FROM quote_day", "quotations by day"),
+        ("UPDATE quote_topic SET kind = 'mixed'", "quote_topic"),
+        ("UPDATE quote_about SET state = 'corrected'", "quote_about"),
+        ("UPDATE quote_about SET speaker_id = NULL", "quote_about"),
     ],
 )
 def test_what_is_derived_is_found_wrong_and_made_again(store: Engine, harm: str, found: str) -> None:
@@ -145,6 +153,10 @@ def test_what_decisions_change_and_bring_back_is_in_order(store: Engine) -> None
 def test_a_store_from_before_the_sums_is_brought_up_to_date(empty: Engine) -> None:
     add_findings(empty, made(0), file_name="0.txt")
     with empty.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(files("dashboard.store") / "migrations"))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002")
         for table in OUTSIDE:
             connection.execute(text(f"ALTER TABLE {table.name} DROP COLUMN seal"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

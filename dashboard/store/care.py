@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, or_, select, text
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.store import links
@@ -24,6 +24,7 @@ from dashboard.store.schema import (
     metadata,
     quote,
     quote_about,
+    quote_day,
     quote_topic,
     topic_day,
     topic_mention,
@@ -83,11 +84,12 @@ def repair(engine: Engine) -> None:
         for i in range(0, len(nos), BATCH):
             links.refresh(writer, nos[i : i + BATCH])
         writer.connection.execute(entity.update().values(dict.fromkeys(links.TOTALS, 0)))
-        writer.connection.execute(topic_day.delete())
+        for table in (topic_day, quote_day):
+            writer.connection.execute(table.delete())
         for i in range(0, len(nos), BATCH):
             links.count(writer, nos[i : i + BATCH], 1)
-        for table in ("article", "quote"):
-            rebuild_search(writer.connection, table)
+        for name in ("article", "quote"):
+            rebuild_search(writer.connection, name)
 
 
 def backup(engine: Engine, target: Path) -> None:
@@ -243,11 +245,28 @@ def _derived(connection: Connection) -> Iterator[Fault]:
     kept = select(d.topic_key, d.day, d.mentions).where(d.mentions > 0)
     if set(connection.execute(counted).all()) != set(connection.execute(kept).all()):
         yield Fault("The topics' mentions by day are not what is stored.", True)
+    by_day = {(r.day or links.UNDATED, *r[1:]) for r in connection.execute(links.quotes_by_day())}
+    if by_day != set(connection.execute(select(quote_day).where(quote_day.c.quotes != 0)).all()):
+        yield Fault("The quotations by day are not what is stored.", True)
     shown = select(q.id).where(q.shown != ((q.speech) & (~q.nested) & (q.state != links.REJECTED)))
     published = select(article.c.published).where(article.c.no == q.article_no).scalar_subquery()
     moved = select(q.id).where(q.day.is_distinct_from(func.coalesce(q.said_first, published)))
     if connection.execute(shown.limit(1)).first() or connection.execute(moved.limit(1)).first():
         yield Fault("Days or states of quotations are not what they derive from.", True)
+    for table in (quote_topic, quote_about):
+        speaker = table.c.entity_id if table is quote_topic else b.speaker_id
+        other = [
+            kept.is_distinct_from(of)
+            for kept, of in (
+                (speaker, q.entity_id),
+                (table.c.day, q.day),
+                (table.c.kind, q.kind),
+                (table.c.state, q.state),
+            )
+        ]
+        strayed = select(func.count()).select_from(table).join(quote, q.id == table.c.quote_id).where(or_(*other))
+        if count := connection.execute(strayed).scalar():
+            yield Fault(f"{count} rows of {table.name} differ from the quotations that they link.", True)
     link = select(func.count()).select_from(quote_topic)
     linked = select(t.topic_key, q.id).join_from(topic_mention, quote, q.id == t.quote_id).where(t.shown, q.shown)
     expected = select(func.count()).select_from(linked.distinct().subquery())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from sqlalchemy import and_, bindparam, case, delete, func, insert, not_, null, select, text, update
 
@@ -16,6 +17,7 @@ from dashboard.store.schema import (
     meeting_participant,
     quote,
     quote_about,
+    quote_day,
     quote_topic,
     topic_mention,
 )
@@ -23,6 +25,12 @@ from dashboard.store.transactions import Writer
 
 REJECTED = "rejected"
 TOTALS = ("articles", "mentions", "quotes", "named")  # columns of `entity`
+UNDATED: Final = date.min  # in `quote_day`: quotations without a day
+_QUOTE_DAYS = text(
+    "INSERT INTO quote_day (day, kind, quotes, named) VALUES (:day, :kind, :quotes, :named) "
+    "ON CONFLICT (day, kind) DO UPDATE SET quotes = quote_day.quotes + excluded.quotes, "
+    "named = quote_day.named + excluded.named"
+).bindparams(bindparam("day", type_=quote_day.c.day.type))
 _UPSERT = text(
     "INSERT INTO topic_day (topic_key, day, mentions) VALUES (:topic_key, :day, :n) "
     "ON CONFLICT (topic_key, day) DO UPDATE SET mentions = topic_day.mentions + excluded.mentions"
@@ -30,7 +38,7 @@ _UPSERT = text(
 
 
 def count(writer: Writer, article_nos: Sequence[int], sign: int) -> None:
-    """Add (``sign`` 1) or take away (-1) what the articles hold from the totals of actors and of topics by day."""
+    """Add (``sign`` 1) or take away (-1) what the articles hold from the totals of actors and of days."""
     connection = writer.connection
     a, q, t = actor.c, quote.c, topic_mention.c
     totals: dict[int, dict[str, Any]] = defaultdict(lambda: dict.fromkeys(TOTALS, 0))
@@ -55,8 +63,22 @@ def count(writer: Writer, article_nos: Sequence[int], sign: int) -> None:
             .values({name: e[name] + bindparam(f"n_{name}") for name in TOTALS}),
             [{"of": i, **{f"n_{name}": n for name, n in ns.items()}} for i, ns in sorted(totals.items())],
         )
+    query = quotes_by_day().where(q.article_no.in_(article_nos))
+    days = [
+        {"day": row.day or UNDATED, "kind": row.kind, "quotes": row.quotes * sign, "named": row.named * sign}
+        for row in connection.execute(query)
+    ]
+    if days:
+        connection.execute(_QUOTE_DAYS, days)
     query = select(t.topic_key, t.day, func.count()).where(t.article_no.in_(article_nos), t.shown, t.day.is_not(None))
     add_days(writer, query.group_by(t.topic_key, t.day), sign)
+
+
+def quotes_by_day() -> Any:
+    """Return the query for what `quote_day` holds, but with None where a day is not known."""
+    q = quote.c
+    query = select(q.day, q.kind, func.count().label("quotes"), func.count(q.entity_id).label("named"))
+    return query.where(q.shown).group_by(q.day, q.kind)
 
 
 def add_days(writer: Writer, query: Any, sign: int) -> None:
@@ -101,16 +123,18 @@ def refresh(writer: Writer, article_nos: Sequence[int]) -> None:
     execute(delete(quote_topic).where(quote_topic.c.quote_id.in_(mine)))
     execute(link_topics(article_nos))
     about = quote_about.c
-    for column, source in ((about.speaker_id, q.entity_id), (about.day, q.day)):
-        value = select(source).where(q.id == about.quote_id).scalar_subquery()
-        execute(update(quote_about).where(about.quote_id.in_(mine)).values({column: value}))
+    copied = {about.speaker_id: q.entity_id, about.day: q.day, about.kind: q.kind, about.state: q.state}
+    values = {column: select(of).where(q.id == about.quote_id).scalar_subquery() for column, of in copied.items()}
+    execute(update(quote_about).where(about.quote_id.in_(mine)).values(values))
 
 
 def link_topics(article_nos: Sequence[int], topic_key: str | None = None) -> Any:
     """Return the statement that links quotations to the topics that are named inside them."""
     q, t = quote.c, topic_mention.c
-    query = select(t.topic_key, q.id, q.day, q.entity_id).join_from(topic_mention, quote, q.id == t.quote_id)
+    query = select(t.topic_key, q.id, q.day, q.entity_id, q.kind, q.state).join_from(
+        topic_mention, quote, q.id == t.quote_id
+    )
     query = query.where(t.article_no.in_(article_nos), t.shown, q.shown).distinct()
     if topic_key is not None:
         query = query.where(t.topic_key == topic_key)
-    return insert(quote_topic).from_select(["topic_key", "quote_id", "day", "entity_id"], query)
+    return insert(quote_topic).from_select(["topic_key", "quote_id", "day", "entity_id", "kind", "state"], query)

@@ -50,6 +50,11 @@ def _shown_index(name: str, *columns: str) -> Index:
     return Index(name, *columns, sqlite_where=text("shown = 1"), postgresql_where=text("shown"))
 
 
+def _quoted() -> tuple[Column[str], Column[str]]:
+    """What filters ask of a quotation, kept beside its link."""
+    return Column("kind", String(16)), Column("state", String(12))
+
+
 SEAL = "seal"
 
 
@@ -97,7 +102,7 @@ entity = Table(
     Column("nation", Text),
     Column("role", Text),  # the latest, and the day of its article
     Column("role_day", Date),
-    _entity_id("root_id", index=True),  # whom it was joined into: itself where not joined, never a chain
+    _entity_id("root_id"),  # whom it was joined into: itself where not joined, never a chain
     Column("shown_name", Text, nullable=False, index=True),  # the same in all rows of a root
     Column("shown_kind", String(16), nullable=False),
     Column("hidden", Boolean, nullable=False),
@@ -106,6 +111,9 @@ entity = Table(
     Column("quotes", Integer, nullable=False, default=0),
     Column("named", Integer, nullable=False, default=0),  # inside quotations
     _seal(),
+    Index("ix_entity_root", "root_id", "hidden", "shown_kind", "articles", "mentions", "quotes"),
+    Index("ix_entity_quotes", "quotes"),
+    Index("ix_entity_named", "named"),
 )
 
 entity_block = Table(
@@ -141,7 +149,8 @@ actor = Table(
     Column("spans", JSON, nullable=False),  # [start, end, form, rule] a mention
     *_review(),
     _seal(),
-    Index("ix_actor_entity", "entity_id", "day", "article_no"),
+    Index("ix_actor_entity", "entity_id", "day", "article_no", "state"),
+    Index("ix_actor_seen", "entity_id", "name", "role", "day", "state"),
 )
 
 quote = Table(
@@ -171,14 +180,15 @@ quote = Table(
     Column("venue", Text),
     Column("said_first", Date),
     Column("said_last", Date),
-    Column("statement_id", Integer, nullable=False, index=True),  # the first quotation of the same words
+    Column("statement_id", Integer, nullable=False),  # the first quotation of the same words
     *_review(),
     Column("text", Text, nullable=False),
     _seal(),
-    Index("ix_quote_article", "article_no", "shown", "start"),
-    _shown_index("ix_quote_speaker", "entity_id", "day", "kind", "id"),
-    _shown_index("ix_quote_day", "day", "id", "entity_id", "kind"),
-    _shown_index("ix_quote_unsure", "confidence", "state", "id"),
+    Index("ix_quote_article", "article_no", "shown", "day", "entity_id", "kind", "state", "statement_id"),
+    Index("ix_quote_statement", "statement_id", "shown", "article_no"),
+    _shown_index("ix_quote_speaker", "entity_id", "day", "kind", "state", "article_no", "statement_id", "id"),
+    _shown_index("ix_quote_day", "day", "id", "entity_id", "kind", "state", "article_no", "statement_id"),
+    _shown_index("ix_quote_unsure", "confidence", "state", "day", "entity_id", "kind", "article_no", "id"),
 )
 
 quote_topic = Table(
@@ -188,8 +198,9 @@ quote_topic = Table(
     _quote_id(primary_key=True, index=True),
     Column("day", Date),
     _entity_id(nullable=True),
-    Index("ix_quote_topic_day", "topic_key", "day", "quote_id"),
-    Index("ix_quote_topic_speaker", "topic_key", "entity_id", "day", "quote_id"),
+    *_quoted(),
+    Index("ix_quote_topic_day", "topic_key", "day", "quote_id", "entity_id", "kind", "state"),
+    Index("ix_quote_topic_speaker", "topic_key", "entity_id", "day", "quote_id", "kind", "state"),
     sqlite_with_rowid=False,
 )
 
@@ -200,9 +211,10 @@ quote_about = Table(
     _entity_id(primary_key=True),  # named inside the quotation
     _entity_id("speaker_id", nullable=True),
     Column("day", Date),
-    Index("ix_quote_about_entity", "entity_id", "speaker_id", "day", "quote_id"),
-    Index("ix_quote_about_speaker", "speaker_id", "entity_id", "day"),
-    Index("ix_quote_about_day", "day", "entity_id"),
+    *_quoted(),
+    Index("ix_quote_about_entity", "entity_id", "speaker_id", "day", "quote_id", "kind", "state"),
+    Index("ix_quote_about_speaker", "speaker_id", "entity_id", "day", "kind", "state"),
+    Index("ix_quote_about_day", "day", "entity_id", "speaker_id", "kind", "state"),
     sqlite_with_rowid=False,
 )
 
@@ -222,7 +234,7 @@ plan = Table(
     Column("occasion", Text),
     Column("claims", Integer, nullable=False),
     Column("updated", DateTime(timezone=True), nullable=False),
-    Index("ix_plan_first", "first", "last"),
+    Index("ix_plan_first", "first", "last", "claims", "status"),
     Index("ix_plan_last", "last", "status"),
 )
 
@@ -240,9 +252,9 @@ meeting = Table(  # a claim: what one article says of a plan
     "meeting",
     metadata,
     _number(),
-    _article_no(index=True),
-    Column("plan_id", Integer, ForeignKey("plan.id"), index=True),
-    Column("day", Date, index=True),  # of the article
+    _article_no(),
+    Column("plan_id", Integer, ForeignKey("plan.id")),
+    Column("day", Date),  # of the article
     Column("shown", Boolean, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("status", String(16), nullable=False),
@@ -261,7 +273,10 @@ meeting = Table(  # a claim: what one article says of a plan
     Column("evidence", Text, nullable=False),
     *_review(),
     _seal(),
-    _shown_index("ix_meeting_unsure", "confidence", "state", "id"),
+    Index("ix_meeting_article", "article_no", "shown", "day", "plan_id", "kind", "status", "state"),
+    Index("ix_meeting_plan", "plan_id", "shown", "day", "kind", "status", "state", "article_no"),
+    _shown_index("ix_meeting_day", "day", "plan_id", "kind", "status", "state", "article_no"),
+    _shown_index("ix_meeting_unsure", "confidence", "state", "day", "kind", "status", "article_no", "id"),
 )
 
 meeting_participant = Table(
@@ -306,10 +321,20 @@ topic_mention = Table(
     Column("around_end", Integer, nullable=False),
     *_review(),
     _seal(),
-    Index("ix_topic_mention_article", "article_no", "topic_key", "start"),
-    _shown_index("ix_topic_mention_topic", "topic_key", "day", "entity_id", "id"),
-    _shown_index("ix_topic_mention_day", "day", "topic_key", "id"),
-    _shown_index("ix_topic_mention_speaker", "entity_id", "topic_key", "day"),
+    Index("ix_topic_mention_article", "article_no", "shown", "topic_key", "day", "entity_id", "state"),
+    _shown_index("ix_topic_mention_topic", "topic_key", "day", "entity_id", "state", "article_no", "id"),
+    _shown_index("ix_topic_mention_day", "day", "topic_key", "entity_id", "state", "article_no", "id"),
+    _shown_index("ix_topic_mention_speaker", "entity_id", "topic_key", "day", "state", "article_no"),
+)
+
+quote_day = Table(  # of quotations that are shown; without a day: `links.UNDATED`
+    "quote_day",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("quotes", Integer, nullable=False),
+    Column("named", Integer, nullable=False),  # of them, those of a named speaker
+    sqlite_with_rowid=False,
 )
 
 topic_day = Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, and_, case, exists, func, or_, select
 
 from dashboard.store.filters import Filters
-from dashboard.store.queries.scope import frame, ids_of, paged, scope, with_lists
+from dashboard.store.queries.scope import frame, ids_of, of_meetings, paged, scope, with_lists
 from dashboard.store.schema import article, entity, meeting, meeting_participant, plan, plan_participant
 from dashboard.store.transactions import reading
 
@@ -75,7 +76,11 @@ def plans(engine: Engine, filters: Filters, *, today: date, limit: int | None = 
 def count_plans(engine: Engine, filters: Filters, *, today: date) -> int:
     """Return how many plans `plans` would list without a limit."""
     with reading(engine) as connection:
-        query = select(func.count()).select_from(plans_asked(connection, filters, today).subquery())
+        asked = scope(connection, of_meetings(filters))
+        if asked.filters.is_empty or filters.statuses:
+            query = select(func.count()).select_from(plans_asked(connection, filters, today).subquery())
+        else:  # the claims alone tell it
+            query = select(func.count()).select_from(asked.meetings(select(_M.plan_id).distinct()).subquery())
         return int(connection.execute(query).scalar_one())
 
 
@@ -93,7 +98,7 @@ def next_plans(engine: Engine, filters: Filters, *, today: date, days: int = 7, 
 
 def plans_asked(connection: Connection, filters: Filters, today: date) -> Any:
     """Return the query for the plans that a claim within the filters tells of, not in order."""
-    asked = scope(connection, Filters(**{**_fields(filters), "statuses": ()}))
+    asked = scope(connection, replace(of_meetings(filters), statuses=()))
     due = and_(_P.status.in_(("planned", "postponed", "possible")), _P.last < today)
     status = case((due, DUE), else_=_P.status)
     query: Any = select(
@@ -123,10 +128,6 @@ def plans_asked(connection: Connection, filters: Filters, today: date) -> Any:
             wanted.append(due)
         query = query.where(or_(*wanted))
     return query
-
-
-def _fields(filters: Filters) -> dict[str, Any]:
-    return {name: getattr(filters, name) for name in Filters.__dataclass_fields__}
 
 
 def finished(connection: Connection, table: pd.DataFrame) -> pd.DataFrame:

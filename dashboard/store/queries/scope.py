@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Connection, Table, exists, false, func, or_, select
+from sqlalchemy import Connection, Table, TextClause, column, false, func, literal_column, or_, select
 
 from dashboard.store.dialect import matching
 from dashboard.store.filters import Filters
-from dashboard.store.links import REJECTED
+from dashboard.store.links import REJECTED, UNDATED
 from dashboard.store.schema import (
     actor,
     article,
@@ -23,6 +23,7 @@ from dashboard.store.schema import (
     meeting_participant,
     quote,
     quote_about,
+    quote_day,
     quote_topic,
     topic,
     topic_mention,
@@ -31,6 +32,7 @@ from dashboard.store.search import storable, words_of
 
 QUOTE_KINDS: Final = frozenset({"direct", "indirect", "mixed"})
 CANDIDATES: Final = 1000
+RARE: Final = 2000  # articles; so many are looked up one by one, more are found by walking along an index
 LISTED: Final = ("person", "organisation", "country")  # kinds of actors to choose from
 _NUMBERED = re.compile(r"^(.*) #(\d+)$", re.DOTALL)
 
@@ -64,7 +66,7 @@ class Scope:
         if self.topics is not None:
             query = query.where(q.id.in_(self._on_topics()))
         if self.about is not None:
-            query = query.where(exists().where(quote_about.c.quote_id == q.id, quote_about.c.entity_id.in_(self.about)))
+            query = query.where(q.id.in_(self._about()))
         kinds = QUOTE_KINDS & set(f.kinds)
         if kinds:
             query = query.where(q.kind.in_(sorted(kinds)))
@@ -73,6 +75,57 @@ class Scope:
         if self.words:
             query = query.where(q.id.in_(matching(self.connection, "quote", self.words)))
         return query
+
+    def tally(self, *names: str) -> Any:
+        """Return a query for some of ``id``, ``day``, ``entity_id`` and ``kind`` of what `quotes` leaves.
+
+        They are read from the links of a topic where there is one: no quotation itself is looked at then.
+        """
+        f = self.filters
+        if self.topics is None or len(self.topics) != 1 or f.sources or REJECTED in f.review:
+            return self.quotes(select(*(quote.c[name] for name in names)))
+        t = quote_topic.c
+        query = select(*(t["quote_id" if name == "id" else name].label(name) for name in names))
+        query = self.linked(query.where(t.topic_key == self.topics[0]), quote_topic, t.entity_id)
+        if self.about is not None:
+            query = query.where(t.quote_id.in_(self._about()))
+        if self.words:
+            query = query.where(t.quote_id.in_(matching(self.connection, "quote", self.words)))
+        return query
+
+    def linked(self, query: Any, table: Table, speaker: Any) -> Any:
+        """Narrow a query over links of quotations by what each link keeps: days, speaker, kind and review."""
+        f = self.filters
+        query = self.within_days(query, table.c.day)
+        if self.actors is not None:
+            query = query.where(speaker.in_(self.actors))
+        if f.kinds:
+            query = query.where(table.c.kind.in_(f.kinds))
+        if f.review:
+            query = query.where(table.c.state.in_(f.review))
+        return query
+
+    @property
+    def only_linked(self) -> bool:
+        """Whether `linked` narrows by all that is filtered."""
+        f = self.filters
+        return not (f.topics or f.about or f.sources or self.words or REJECTED in f.review)
+
+    def quote_days(self) -> Any:
+        """Return the totals of quotations by day, narrowed; None where more is filtered than they know."""
+        f = self.filters
+        if f != Filters(first=f.first, last=f.last, kinds=f.kinds):
+            return None
+        d = quote_day.c
+        query = select(d.day, d.quotes, d.named)
+        if f.first or f.last:
+            query = query.where(d.day != UNDATED)
+        return self.within_days(query.where(d.kind.in_(f.kinds)) if f.kinds else query, d.day)
+
+    def _about(self) -> Any:
+        b = quote_about.c
+        query = select(b.quote_id).where(b.entity_id.in_(self.about or ()))
+        return query.where(b.speaker_id.in_(self.actors)) if self.actors is not None else query
 
     def _on_topics(self) -> Any:
         """The quotations in which a topic is named."""
@@ -121,13 +174,23 @@ class Scope:
         query = self.within_days(query, a.published)
         if f.sources:
             query = query.where(a.source.in_(f.sources))
+        chosen = []
         if self.actors is not None:
-            query = query.where(a.no.in_(select(actor.c.article_no).where(actor.c.entity_id.in_(self.actors))))
+            chosen.append(select(actor.c.article_no).where(actor.c.entity_id.in_(self.actors)))
         if self.topics is not None:
-            query = query.where(a.no.in_(self._with_topics()))
+            chosen.append(self._with_topics())
         if self.words:
-            query = query.where(a.no.in_(matching(self.connection, "article", self.words)))
+            chosen.append(matching(self.connection, "article", self.words))
+        few = any(self._is_rare(numbers) for numbers in chosen)
+        for numbers in chosen:
+            query = query.where((a.no if few else a.no + 0).in_(numbers))
         return query
+
+    def _is_rare(self, numbers: Any) -> bool:
+        """Whether a query yields few rows; not more than these are looked at."""
+        some = numbers.columns(column("no")) if isinstance(numbers, TextClause) else numbers
+        counted = select(literal_column("1")).select_from(some.subquery()).limit(RARE).subquery()
+        return int(self.connection.execute(select(func.count()).select_from(counted)).scalar_one()) < RARE
 
     def within_days(self, query: Any, day: Any) -> Any:
         """Narrow a query to the days, by a column."""
@@ -156,6 +219,21 @@ class Scope:
         if not self.words:
             return query
         return query.where(article_no.in_(matching(self.connection, "article", self.words)))
+
+
+def of_quotes(filters: Filters) -> Filters:
+    """Return the filters without those that quotations have none of."""
+    return replace(filters, statuses=(), kinds=tuple(k for k in filters.kinds if k in QUOTE_KINDS))
+
+
+def of_meetings(filters: Filters) -> Filters:
+    """Return the filters without those that meetings have none of."""
+    return replace(filters, about=(), kinds=tuple(k for k in filters.kinds if k not in QUOTE_KINDS))
+
+
+def of_mentions(filters: Filters) -> Filters:
+    """Return the filters without those that mentions of topics have none of."""
+    return replace(filters, about=(), kinds=(), statuses=())
 
 
 def scope(connection: Connection, filters: Filters) -> Scope:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from dashboard.store.queries.scope import (
     excerpt,
     frame,
     ids_of,
+    of_quotes,
     paged,
     scope,
     with_lists,
@@ -49,14 +51,19 @@ def quotes_by_id(engine: Engine, quote_ids: list[int]) -> pd.DataFrame:
 def count_quotes(engine: Engine, filters: Filters) -> int:
     """Return how many quotations `quotes` would list without a limit."""
     with reading(engine) as connection:
-        query = scope(connection, filters).quotes(select(func.count()).select_from(quote))
+        asked = scope(connection, of_quotes(filters))
+        days = asked.quote_days()
+        if days is not None:
+            query = select(func.coalesce(func.sum(days.subquery().c.quotes), 0))
+        else:
+            query = select(func.count()).select_from(asked.tally("id").subquery())
         return int(connection.execute(query).scalar_one())
 
 
 def top_speakers(engine: Engine, filters: Filters, *, limit: int = 25) -> pd.DataFrame:
     """Return who speaks most: ``entity_id`` (root), ``speaker``, ``quotes``; hidden actors are left out."""
     with reading(engine) as connection:
-        return frame(connection, _top(scope(connection, filters), limit))
+        return frame(connection, _top(scope(connection, of_quotes(filters)), limit))
 
 
 def quotes_by_day(engine: Engine, filters: Filters, *, speakers: int = 25, every: str = "day") -> pd.DataFrame:
@@ -65,13 +72,14 @@ def quotes_by_day(engine: Engine, filters: Filters, *, speakers: int = 25, every
     Only the busiest ``speakers``, in that order; ``every`` is "day", "week" or "month". `top_speakers` has the totals.
     """
     with reading(engine) as connection:
-        asked = scope(connection, filters)
+        asked = scope(connection, of_quotes(filters))
         top = frame(connection, _top(asked, speakers))
         roots = ids_of(top, "entity_id")
         members = dict(connection.execute(select(_E.id, _E.root_id).where(_E.root_id.in_(roots))).all())
-        own: Any = select(_Q.entity_id, _Q.day, _Q.kind, func.count().label("n"))
-        own = asked.quotes(own).where(_Q.entity_id.in_(list(members)), _Q.day.is_not(None))
-        per = own.group_by(_Q.entity_id, _Q.day, _Q.kind).subquery()  # along the index; then added up by steps
+        theirs = replace(asked, actors=tuple(members)).tally("entity_id", "day", "kind").subquery().c
+        own: Any = select(theirs.entity_id, theirs.day, theirs.kind, func.count().label("n"))
+        own = own.where(theirs.day.is_not(None)).group_by(theirs.entity_id, theirs.day, theirs.kind)
+        per = own.subquery()  # along the index; then added up by steps
         step, total = step_of(connection, per.c.day, every).label("day"), func.sum(per.c.n).label("quotes")
         query = select(_E.root_id.label("entity_id"), step, per.c.kind, total)
         query = query.join_from(per, entity, _E.id == per.c.entity_id).group_by(_E.root_id, step, per.c.kind)
@@ -112,17 +120,17 @@ def _newest_of_each(asked: Scope, limit: int, offset: int) -> list[int]:
 
 def about_whom(engine: Engine, filters: Filters, *, limit: int = 25) -> pd.DataFrame:
     """Return who is named most inside the quotations: ``entity_id`` (root), ``about``, ``quotes``."""
+    filters = of_quotes(filters)
     with reading(engine) as connection:
         b = quote_about.c
         asked = scope(connection, filters)
         per: Any = select(b.entity_id, func.count().label("n"))
         if filters.is_empty:
             per = select(_E.id.label("entity_id"), _E.named.label("n")).where(_E.named > 0)
-        elif filters == Filters(actors=filters.actors, first=filters.first, last=filters.last):
-            per = per.where(b.speaker_id.in_(asked.actors)) if asked.actors is not None else per
-            per = asked.within_days(per, b.day).group_by(b.entity_id)
+        elif asked.only_linked:
+            per = asked.linked(per, quote_about, b.speaker_id).group_by(b.entity_id)
         else:
-            per = per.where(b.quote_id.in_(asked.quotes(select(_Q.id)))).group_by(b.entity_id)
+            per = per.where(b.quote_id.in_(asked.tally("id"))).group_by(b.entity_id)
         return frame(connection, busiest(per, limit, "about", "quotes"))
 
 
@@ -133,8 +141,9 @@ def _top(asked: Scope, limit: int) -> Any:
         if asked.actors is not None:
             per = per.where(_E.id.in_(asked.actors))
     else:
-        per = asked.quotes(select(_Q.entity_id, func.count().label("n"))).where(_Q.entity_id.is_not(None))
-        per = per.group_by(_Q.entity_id)
+        said = asked.tally("entity_id").subquery().c
+        per = select(said.entity_id, func.count().label("n")).where(said.entity_id.is_not(None))
+        per = per.group_by(said.entity_id)
     return busiest(per, limit, "speaker", "quotes")
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import Engine, func, select
 
 from dashboard.store.dialect import step_of
 from dashboard.store.filters import Filters
-from dashboard.store.queries.scope import frame, scope
+from dashboard.store.links import UNDATED
+from dashboard.store.queries.scope import frame, of_quotes, scope
 from dashboard.store.queries.speech import quotes_by_id
 from dashboard.store.schema import quote, quote_topic, topic
 from dashboard.store.transactions import reading
@@ -20,20 +21,31 @@ _Q, _T = quote.c, quote_topic.c
 def about_topics(engine: Engine, filters: Filters, *, limit: int = 25) -> pd.DataFrame:
     """Return which topics are named most inside the quotations: ``topic``, ``quotes``."""
     with reading(engine) as connection:
-        asked = scope(connection, filters)
-        query: Any = select(topic.c.title.label("topic"), func.count().label("quotes"))
-        query = query.join_from(quote_topic, topic, topic.c.key == _T.topic_key).where(topic.c.active)
-        if not filters.is_empty:  # the links hold only what is shown
-            query = query.where(_T.quote_id.in_(asked.quotes(select(_Q.id))))
-        query = query.group_by(topic.c.key, topic.c.title).order_by(func.count().desc(), topic.c.title)
-        return frame(connection, query.limit(limit))
+        asked = scope(connection, of_quotes(filters))
+        links: Any = select(_T.topic_key, func.count().label("n")).group_by(_T.topic_key)
+        if asked.only_linked:  # the links hold only what is shown
+            links = asked.linked(links, quote_topic, _T.entity_id)
+        else:
+            links = links.where(_T.quote_id.in_(asked.tally("id")))
+        per = links.subquery()
+        query = select(topic.c.title.label("topic"), per.c.n.label("quotes"))
+        query = query.join_from(per, topic, topic.c.key == per.c.topic_key).where(topic.c.active)
+        return frame(connection, query.order_by(per.c.n.desc(), topic.c.title).limit(limit))
 
 
 def quote_months(engine: Engine, filters: Filters) -> pd.DataFrame:
     """Return how many quotations of named speakers are of each month: ``month`` (its first day), ``quotes``."""
     with reading(engine) as connection:
-        days: Any = select(_Q.day, func.count().label("n")).where(_Q.day.is_not(None), _Q.entity_id.is_not(None))
-        per = scope(connection, filters).quotes(days).group_by(_Q.day).subquery()
+        asked = scope(connection, of_quotes(filters))
+        days = asked.quote_days()
+        if days is not None:
+            totals = days.subquery().c
+            query = select(totals.day, func.sum(totals.named).label("n"))
+            per = query.where(totals.day != UNDATED, totals.named > 0).group_by(totals.day).subquery()
+        else:
+            said = asked.tally("day", "entity_id").subquery().c
+            query = select(said.day, func.count().label("n"))
+            per = query.where(said.day.is_not(None), said.entity_id.is_not(None)).group_by(said.day).subquery()
         month = step_of(connection, per.c.day, "month").label("month")
         query = select(month, func.sum(per.c.n).label("quotes")).group_by(month).order_by(month)
         return frame(connection, query)
@@ -42,8 +54,8 @@ def quote_months(engine: Engine, filters: Filters) -> pd.DataFrame:
 def count_statements(engine: Engine, filters: Filters) -> int:
     """Return how many statements `speech.statements` would list without a limit."""
     with reading(engine) as connection:
-        query = scope(connection, filters).quotes(select(func.count(func.distinct(_Q.statement_id))).select_from(quote))
-        return int(connection.execute(query).scalar_one())
+        each = scope(connection, of_quotes(filters)).quotes(select(_Q.statement_id).distinct()).subquery()
+        return int(connection.execute(select(func.count()).select_from(each)).scalar_one())
 
 
 def carried_by(engine: Engine, statement_id: int) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, func, select
 from dashboard.store.dialect import step_of
 from dashboard.store.filters import Filters
 from dashboard.store.links import REJECTED
-from dashboard.store.queries.scope import CANDIDATES, Scope, excerpt, frame, paged, scope
+from dashboard.store.queries.scope import CANDIDATES, Scope, excerpt, frame, of_mentions, paged, scope
 from dashboard.store.schema import article, entity, quote, topic, topic_day, topic_mention
 from dashboard.store.transactions import reading
 
@@ -28,7 +28,7 @@ def topic_mentions(
     ``by_nobody`` narrows to those that no named actor says.
     """
     with reading(engine) as connection:
-        asked = scope(connection, filters)
+        asked = scope(connection, of_mentions(filters))
         order = (_M.day.desc().nulls_last(), _M.article_no, _M.start)
         mine = asked.mentions(select(_M.id)).join_from(topic_mention, topic, _T.key == _M.topic_key).where(_T.active)
         mine = mine.where(_M.entity_id.is_(None)) if by_nobody else mine
@@ -59,7 +59,7 @@ def topic_mentions(
 def count_topic_mentions(engine: Engine, filters: Filters) -> int:
     """Return how many mentions `topic_mentions` would list without a limit."""
     with reading(engine) as connection:
-        asked = scope(connection, filters)
+        asked = scope(connection, of_mentions(filters))
         query = asked.mentions(select(func.count()).select_from(topic_mention))
         return int(connection.execute(query.join(topic, _T.key == _M.topic_key).where(_T.active)).scalar_one())
 
@@ -67,7 +67,7 @@ def count_topic_mentions(engine: Engine, filters: Filters) -> int:
 def topics_by_day(engine: Engine, filters: Filters, *, every: str = "day") -> pd.DataFrame:
     """Return mentions a topic and day: ``topic``, ``day``, ``mentions``; ``every`` is "day", "week" or "month"."""
     with reading(engine) as connection:
-        asked = scope(connection, filters)
+        asked = scope(connection, of_mentions(filters))
         if asked.only_days:
             days: Any = _within(asked, select(_D.topic_key, _D.day, _D.mentions.label("n")).where(_D.mentions > 0))
         else:
@@ -86,7 +86,7 @@ def actor_by_topic(engine: Engine, filters: Filters, *, actors: int = 50) -> pd.
     ``entity_id`` and ``speaker`` are None for what no named actor says: the article itself.
     """
     with reading(engine) as connection:
-        asked = scope(connection, filters)
+        asked = scope(connection, of_mentions(filters))
         times = func.count().label("n")
         busy = asked.mentions(select(_M.entity_id, times)).where(_M.entity_id.is_not(None)).group_by(_M.entity_id)
         ids = list(connection.execute(busy.order_by(times.desc()).limit(max(CANDIDATES, actors))).scalars())

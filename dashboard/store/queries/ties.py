@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
-from itertools import combinations
+from typing import Any, Final
 
 import pandas as pd
 from sqlalchemy import Engine, func, select
 
 from dashboard.store.filters import Filters
-from dashboard.store.queries.gatherings import plans
-from dashboard.store.queries.scope import LISTED, frame, scope
-from dashboard.store.schema import entity, quote, quote_about
+from dashboard.store.queries.gatherings import plans_asked
+from dashboard.store.queries.scope import LISTED, frame, of_quotes, scope
+from dashboard.store.schema import entity, plan, plan_participant, quote_about
 from dashboard.store.transactions import reading
 
 NODES = 150  # more can't be read, and their ties are few
-_E, _B, _Q = entity.c, quote_about.c, quote.c
+PAIRS: Final = 5000  # of names, added up to pairs of actors
+CALLED_OFF: Final = ("cancelled", "ruled_out")
+_E, _B = entity.c, quote_about.c
 
 
 def speaks_about(engine: Engine, filters: Filters, *, limit: int = 200) -> pd.DataFrame:
@@ -25,14 +28,14 @@ def speaks_about(engine: Engine, filters: Filters, *, limit: int = 200) -> pd.Da
     Without an actor in the filters, only ties among the 150 most named actors are counted.
     """
     with reading(engine) as connection:
-        asked = scope(connection, filters)
+        asked = scope(connection, of_quotes(filters))
         query = select(_B.speaker_id, _B.entity_id, func.count().label("n")).where(_B.speaker_id.is_not(None))
-        if filters == Filters(actors=filters.actors, first=filters.first, last=filters.last):
-            query = asked.within_days(query, _B.day)
+        if asked.only_linked:
+            query = replace(asked, actors=None).linked(query, quote_about, _B.speaker_id)
             if asked.actors is not None:
                 query = query.where(_B.speaker_id.in_(asked.actors) | _B.entity_id.in_(asked.actors))
         else:
-            query = query.where(_B.quote_id.in_(asked.quotes(select(_Q.id))))
+            query = query.where(_B.quote_id.in_(asked.tally("id")))
         if asked.actors is None:
             total = func.sum(_E.mentions)
             roots = select(_E.root_id).where(~_E.hidden, _E.shown_kind.in_(LISTED)).group_by(_E.root_id)
@@ -57,8 +60,21 @@ def speaks_about(engine: Engine, filters: Filters, *, limit: int = 200) -> pd.Da
 
 def meets(engine: Engine, filters: Filters, *, today: date, limit: int = 200) -> pd.DataFrame:
     """Return who meets whom: ``one``, ``two`` and ``meetings``, the strongest ties first; called-off plans left out."""
-    table = plans(engine, filters, today=today, limit=5000)
-    table = table[~table["status"].isin(("cancelled", "ruled_out"))]
-    ties = Counter(pair for names in table["participants"] for pair in combinations(sorted(set(names)), 2))
-    rows = [(one, two, n) for (one, two), n in sorted(ties.items(), key=lambda t: (-t[1], t[0]))[:limit]]
+    with reading(engine) as connection:
+        one, two = plan_participant.alias("one"), plan_participant.alias("two")
+        pairs: Any = select(one.c.entity_id.label("a"), two.c.entity_id.label("b"), func.count().label("n"))
+        pairs = pairs.join(two, (two.c.plan_id == one.c.plan_id) & (two.c.entity_id > one.c.entity_id))
+        chosen = plans_asked(connection, filters, today).where(plan.c.status.not_in(CALLED_OFF)).subquery()
+        pairs = pairs.where(one.c.plan_id.in_(select(chosen.c.plan_id))).group_by(one.c.entity_id, two.c.entity_id)
+        # As in `busiest`: a pair whose parts are all below these would have to be joined of very many names.
+        strongest = pairs.order_by(func.count().desc()).limit(max(PAIRS, limit)).subquery()
+        first, second = entity.alias("first"), entity.alias("second")
+        query = select(first.c.shown_name.label("a"), second.c.shown_name.label("b"), strongest.c.n)
+        query = query.join_from(strongest, first, first.c.id == strongest.c.a)
+        found = connection.execute(query.join(second, second.c.id == strongest.c.b)).all()
+    ties: Counter[tuple[str, str]] = Counter()
+    for a, b, n in found:
+        if a != b:
+            ties[min(a, b), max(a, b)] += n
+    rows = [(*pair, n) for pair, n in sorted(ties.items(), key=lambda t: (-t[1], t[0]))[:limit]]
     return pd.DataFrame(rows, columns=["one", "two", "meetings"])

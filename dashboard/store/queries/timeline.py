@@ -26,9 +26,11 @@ Stretch = tuple[date, date]  # first and last day
 def plan_months(engine: Engine, filters: Filters, *, today: date) -> pd.DataFrame:
     """Return in which months plans begin: ``month`` (its first day), ``last`` (the latest day of them), ``plans``."""
     with reading(engine) as connection:
-        asked = plans_asked(connection, filters, today).where(_P.first.is_not(None)).subquery()
-        month = step_of(connection, asked.c.start, "month").label("month")
-        query = select(month, func.max(asked.c.end).label("last"), func.count().label("plans"))
+        asked = plans_asked(connection, filters, today).where(_P.first.is_not(None)).subquery().c
+        per = select(asked.start, func.max(asked.end).label("last"), func.count().label("n"))
+        days = per.group_by(asked.start).subquery().c  # along the index; then added up by months
+        month = step_of(connection, days.start, "month").label("month")
+        query = select(month, func.max(days.last).label("last"), func.sum(days.n).label("plans"))
         return frame(connection, query.group_by(month).order_by(month))
 
 
@@ -39,7 +41,7 @@ def plan_lanes(
     with reading(engine) as connection:
         asked = _within(plans_asked(connection, filters, today), within).subquery()
         per: Any = select(_S.entity_id, func.count().label("n"))
-        per = per.join_from(asked, plan_participant, _S.plan_id == asked.c.plan_id).group_by(_S.entity_id)
+        per = per.where(_S.plan_id.in_(select(asked.c.plan_id))).group_by(_S.entity_id)
         return frame(connection, busiest(per, limit, "actor", "plans"))
 
 
