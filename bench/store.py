@@ -1,8 +1,9 @@
 """The store at size: `python -m bench.store [N …]` fills stores of N articles (1,000 10,000 100,000) and asks them.
 
 Prints the rate of adding, the file's size, the median time of each page's questions together for several filters, and
-how the times grow from size to size: ratios within one run are what counts. Times are those of this process on the
-processor, since machines are shared: what SQLite does is in it, what a server does is not.
+how the times grow from size to size: ratios within one run are what counts. With ``--folder`` the stores are kept, and
+measured again where they are there already. Times are those of this process on the processor, since machines are
+shared: what SQLite does is in it, what a server does is not.
 """
 
 from __future__ import annotations
@@ -12,80 +13,22 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
 from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from bench.generator import SOURCES, articles, people
+from bench.filters import filters
+from bench.generator import articles
+from bench.questions import FILTERED, Page, ask_actor, ask_actors, choices
 from dashboard.store import Filters, add_many, decisions, open_store, queries, retag
 from dashboard.store.dialect import file_of, tidy
 from extract.model import Findings
 from extract.topics import Topic
 
 BATCH = 50
-REPEATS = 5
-TODAY = date(2025, 12, 1)
-PAGE = 50  # rows
-
-Question = Callable[[Engine, Filters], object]
-PAGES: dict[str, list[Question]] = {
-    "overview": [
-        lambda s, f: queries.totals(s),
-        lambda s, f: queries.articles(s, f, limit=10),
-        lambda s, f: queries.next_plans(s, f, today=TODAY),
-        lambda s, f: queries.top_speakers(s, f, limit=10),
-        lambda s, f: queries.rising(s, until=TODAY),
-    ],
-    "choices": [lambda s, f: queries.choices(s)],
-    "articles": [lambda s, f: queries.count_articles(s, f), lambda s, f: queries.articles(s, f, limit=PAGE)],
-    "meetings": [
-        lambda s, f: queries.count_plans(s, f, today=TODAY),
-        lambda s, f: queries.plans(s, f, today=TODAY, limit=PAGE),
-    ],
-    "quotes": [
-        lambda s, f: queries.count_quotes(s, f),
-        lambda s, f: queries.quotes(s, f, limit=PAGE),
-        lambda s, f: queries.quotes_by_day(s, f, every="month"),
-    ],
-    "about": [lambda s, f: queries.about_whom(s, f)],
-    "statements": [lambda s, f: queries.statements(s, f, limit=PAGE)],
-    "topics": [
-        lambda s, f: queries.count_topic_mentions(s, f),
-        lambda s, f: queries.topic_mentions(s, f, limit=PAGE),
-        lambda s, f: queries.topics_by_day(s, f, every="month"),
-        lambda s, f: queries.actor_by_topic(s, f),
-    ],
-    "network": [lambda s, f: queries.speaks_about(s, f)],
-    "review": [lambda s, f: queries.count_unsure(s, f), lambda s, f: queries.unsure(s, f)],
-}
-
-
-def filters() -> dict[str, Filters]:
-    """The filters that are tried: none, the busiest actor, a rare one, a topic, half a year, a source, all at once."""
-    busy, rare = people(1000)[0].name, people(1000)[700].name
-    months = {"first": date(2025, 1, 1), "last": date(2025, 6, 30)}
-    return {
-        "none": Filters(),
-        "busy actor": Filters(actors=(busy,)),
-        "rare actor": Filters(actors=(rare,)),
-        "topic": Filters(topics=("Iran",)),
-        "half a year": Filters(**months),
-        "source": Filters(sources=(SOURCES[0],)),
-        "kind": Filters(kinds=("direct",)),
-        "all": Filters((busy,), ("Iran",), **months, sources=(SOURCES[0],)),
-    }
-
-
-def searches() -> dict[str, Filters]:
-    """What is typed: a rare word, a common one, a phrase, a beginning."""
-    return {
-        "search rare": Filters(search="900"),
-        "search common": Filters(search="position"),
-        "search two": Filters(search="budget waiting"),
-        "search start": Filters(search="pos"),
-    }
+REPEATS = 10
+ROWS = 50
 
 
 def fill(store: Engine, count: int) -> float:
@@ -101,7 +44,8 @@ def fill(store: Engine, count: int) -> float:
 
 
 def median_ms(ask: Callable[[], object]) -> float:
-    """The median time of several runs, in milliseconds."""
+    """The median time of several runs, in milliseconds; the first one warms the cache and is not counted."""
+    ask()
     times = []
     for _ in range(REPEATS):
         start = time.process_time()
@@ -111,18 +55,27 @@ def median_ms(ask: Callable[[], object]) -> float:
 
 
 def measure(store: Engine) -> dict[tuple[str, str], float]:
-    """The time of each page's questions together, for each filter; and of searching articles and quotations."""
+    """The time of all that each page asks when it is first shown, for each filter, warm; and of searching."""
     found = {}
     for name, chosen in filters().items():
-        for page, questions in PAGES.items():
-            if name != "none" and page in ("overview", "choices"):
-                continue
-            found[page, name] = median_ms(lambda q=questions, f=chosen: [each(store, f) for each in q])  # type: ignore[misc]
-    for name, chosen in searches().items():
-        for page in ("articles", "quotes"):
-            questions = PAGES[page][:2]
-            found[page, name] = median_ms(lambda q=questions, f=chosen: [each(store, f) for each in q])  # type: ignore[misc]
+        for page, ask in pages(chosen).items():
+            found[page, name] = median_ms(lambda ask=ask, chosen=chosen: ask(store, chosen))  # type: ignore[misc]
+        if chosen.search:
+            found["search", name] = median_ms(lambda chosen=chosen: search(store, chosen))  # type: ignore[misc]
     return found
+
+
+def pages(chosen: Filters) -> dict[str, Page]:
+    """The pages that a filter narrows; those without filters are measured once."""
+    if chosen.is_empty:
+        return {"choices": choices, **FILTERED, "actors": ask_actors}
+    return {**FILTERED, "actor": ask_actor} if chosen.actors else FILTERED
+
+
+def search(store: Engine, chosen: Filters) -> None:
+    """The quotations that hold the words, counted and the first of them."""
+    queries.count_quotes(store, chosen)
+    queries.quotes(store, chosen, limit=ROWS)
 
 
 def decide(store: Engine) -> dict[str, float]:
