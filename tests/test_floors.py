@@ -29,6 +29,7 @@ FIGURES: dict[str, Callable[[Sequence[Row], Mapping[str, Row]], Figures]] = {
     "meetings": meeting_figures,
     "meetings_seeds": meeting_figures,
     "meetings_articles": meeting_figures,
+    "meetings_desks": meeting_figures,
     "traps": trap_figures,
 }
 
@@ -46,7 +47,7 @@ def found_rows() -> Answers:
 
 
 def as_gold(number: int, article: Mapping[str, Any]) -> dict[str, Any]:
-    """An article of cases/meetings_articles.toml as a row of gold."""
+    """An article of cases/meetings_articles.toml or meetings_desks.toml as a row of gold."""
     meetings = [
         {
             "participants": m["who"],

@@ -89,6 +89,9 @@ def _model(page: Page, rules: ActorRules) -> Iterator[Name]:
         kind = KINDS.get(label)
         if kind is None and not (label in ("NORP", "PRODUCT", "WORK_OF_ART") and stop - start == 1):
             continue
+        if kind == "organisation" and (person := _person_in(page, start, stop, rules)) is not None:
+            yield person
+            continue
         first, past = _trim(page, start, stop, rules, is_person=kind == "person")
         if first == past:
             continue
@@ -119,6 +122,15 @@ def _parted(page: Page, start: int, stop: int, label: str, rules: ActorRules) ->
             start = i + 1
     if start < stop:
         yield start, stop, label
+
+
+def _person_in(page: Page, first: int, past: int, rules: ActorRules) -> Name | None:
+    """The person at the end of what the model takes for a body: "Veldane, Mara Hald", "envoy to Veldane Mara Hald"."""
+    sent = page.word(first - 1) == "to" and page.word(first - 2) in rules.territories.sent and past - first == 3
+    apart = past - first == 4 and page.words[first + 1] == "," and page.word(past) in ("and", ",")
+    if not (sent or apart) or rules.organisations.intersection(page.lower[first:past]):
+        return None
+    return Name(past - 2, past, words_of(page, past - 2, past, rules), "person")
 
 
 def _trim(page: Page, first: int, past: int, rules: ActorRules, *, is_person: bool) -> tuple[int, int]:

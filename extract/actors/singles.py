@@ -54,8 +54,10 @@ def settle_singles(
     kinds = {w: "country" if w in countries else _kind(page, group, rules) for w, group in groups.items()}
     places = {w for w, kind in kinds.items() if kind == "place" or w.lower() == (town or "").lower()}
     for word, group in groups.items():
-        person = kinds[word] == "person" and not any(_is_titled(page, n, rules) for n in group)
-        if person and (word in places or any(_is_located(page, n) and _beside(page, n, places) for n in group)):
+        if any(_is_titled(page, n, rules) or page.word(n.first - 1) in rules.classes for n in group):
+            continue
+        listed = kinds[word] == "person" and any(_is_located(page, n) and _beside(page, n, places) for n in group)
+        if listed or (word in places and kinds[word] in ("person", "organisation")):
             kinds[word] = "place"
     settled = []
     for name in names:
@@ -98,6 +100,8 @@ def _of_state(page: Page, i: int, rules: ActorRules) -> bool:
 def _governs(page: Page, name: Name, rules: ActorRules) -> bool:
     """Whether it has what a country has: "Marravia's foreign minister", "ambassador to Danovia"."""
     national = rules.territories.national
+    if page.word(name.past) == "government" and page.word(name.first - 1) == "the":
+        return True  # "the Danovia government"
     if page.word(name.first - 1) == "to" and page.word(name.first - 2) in rules.territories.sent:
         return True
     if page.word(name.past) in ("'s", "’s"):

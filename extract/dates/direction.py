@@ -53,7 +53,7 @@ def _tense(verb: Token, words: TimeWords) -> bool | None:
     if any(h in words.future for h in helpers) or verb.lemma_.lower() in words.ahead:
         return True
     if "to" in helpers:
-        return True
+        return verb.head.tag_ != "VBD" or verb.head.lemma_.lower() not in words.done
     if any(h in ("had", "has", "have", "was", "were") for h in helpers) or verb.tag_ == "VBD":
         return False
     if verb.tag_ in ("VBZ", "VBP") or any(h in ("is", "are") for h in helpers):

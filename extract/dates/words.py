@@ -90,6 +90,7 @@ class TimeWords:
     open: frozenset[str]
     moving: frozenset[str]
     leading: frozenset[str]
+    done: frozenset[str]
     named_days: frozenset[str]
     ranks: frozenset[str]
     vague: dict[str, str]
@@ -109,7 +110,7 @@ def time_words() -> TimeWords:
     check_keys(
         "dates.toml [direction]",
         rules["direction"],
-        ("ahead", "future_auxiliaries", "saying", "back", "forward", "open", "moving", "leading"),
+        ("ahead", "future_auxiliaries", "saying", "back", "forward", "open", "moving", "leading", "done"),
     )
     edges = r"(?<![\w#$€£/:.,-])(?:{0})(?![\w/])(?!\.\d|,\d{{3}}|%)"
     vague = "|".join(sorted(rules["vague"], key=len, reverse=True)).replace(" ", r"\s+")
@@ -124,6 +125,7 @@ def time_words() -> TimeWords:
         open=frozenset(rules["direction"]["open"]),
         moving=frozenset(rules["direction"]["moving"]),
         leading=frozenset(rules["direction"]["leading"]),
+        done=frozenset(rules["direction"]["done"]),
         named_days=frozenset(rules["names"]["before"]),
         ranks=frozenset(rules["ranks"]["words"]),
         vague=rules["vague"],

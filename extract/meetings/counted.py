@@ -35,7 +35,7 @@ def find_counted(trigger: Trigger, page: Page, drafts: Sequence[Draft], hosts: S
     visit its first. The eve of an event is the day before it opens.
     """
     sent = trigger.token.sent
-    eve = _eve(trigger, page, hosts)
+    eve = _eve(trigger, page, hosts, drafts)
     if eve is not None:
         return eve
     for found in (*_ORDINAL.finditer(sent.text), *_COUNTED.finditer(sent.text)):
@@ -100,7 +100,7 @@ def _of_visit(found: re.Match[str], drafts: Sequence[Draft]) -> date | None:
     return day if day <= days.last else None
 
 
-def _eve(trigger: Trigger, page: Page, hosts: Sequence[Host]) -> When | None:
+def _eve(trigger: Trigger, page: Page, hosts: Sequence[Host], drafts: Sequence[Draft]) -> When | None:
     sent = trigger.token.sent
     found = _EVE.search(sent.text)
     if found is None:
@@ -109,8 +109,10 @@ def _eve(trigger: Trigger, page: Page, hosts: Sequence[Host]) -> When | None:
     for token in rest or ():
         if token.text in (",", ".", ";") or token.pos_ == "VERB":
             return None
-        if token.lemma_.lower() in page.rules.occasion.events and token != trigger.token:
-            when = find_event(token, page, hosts).when
-            day = when.days.first - timedelta(days=1) if when is not None else None
+        lemma = token.lemma_.lower()
+        if (lemma in page.rules.occasion.events or lemma in page.rules.triggers.nouns) and token != trigger.token:
+            when = find_event(token, page, hosts).when if lemma in page.rules.occasion.events else None
+            days = when.days if when is not None else drafts[-1].meeting.days if drafts else None
+            day = days.first - timedelta(days=1) if days is not None else None
             return When(Days(day, day), "the day before the event", sure=False) if day else None
     return None

@@ -34,14 +34,21 @@ class Draft:
 def merge(drafts: Sequence[Draft]) -> list[Meeting]:
     """Return the meetings in the order of their evidence, each once; what cannot stand alone joins or is dropped."""
     merged: list[Draft] = []
-    for draft in drafts:
-        fitting = [i for i, other in enumerate(merged) if _same(draft, other)]
-        if fitting:
-            best = max(fitting, key=lambda i: (_shared(draft, merged[i]), -i if draft.alone else i))
-            merged[best] = _joined(merged[best], draft)
-        elif draft.alone:
-            merged.append(draft)
+    early = [d for d in drafts if not _joins(d, merged) and not d.alone]
+    for draft in early:  # "such a meeting is possible in May", of which only the headline says who
+        _joins(draft, merged)
     return sorted((d.meeting for d in merged), key=lambda m: m.evidence[0])
+
+
+def _joins(draft: Draft, merged: list[Draft]) -> bool:
+    """Add the draft to what it is one with, or as one of its own where it can be; say whether it was added."""
+    fitting = [i for i, other in enumerate(merged) if _same(draft, other)]
+    if fitting:
+        best = max(fitting, key=lambda i: (_shared(draft, merged[i]), -i if draft.alone else i))
+        merged[best] = _joined(merged[best], draft)
+    elif draft.alone:
+        merged.append(draft)
+    return bool(fitting) or draft.alone
 
 
 def _shared(a: Draft, b: Draft) -> int:

@@ -42,6 +42,8 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     between = not trigger.is_verb and any(c.lower_ in ("between", "among") for c in trigger.token.children)
     if _has_subject(trigger.token) if trigger.is_verb else between or (len(own) > 1 and not _only_with(trigger, page)):
         return _whole(own, page, people)
+    if not own and _names_office(trigger, page):
+        return []
     subjects = _resolved(_subject_heads(trigger, page), page, people, focus)
     if not subjects and len(own) == 1:
         subjects = _told_by(trigger, page, people, own)
@@ -49,6 +51,15 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     return _whole(
         [*subjects, *_resolved(_own_heads(trigger, page), page, people, focus, beside=subjects)], page, people
     )
+
+
+def _names_office(trigger: Trigger, page: Page) -> bool:
+    """Whether it is told whose meeting it is, in words that name nobody: "a meeting of the countries' presidents"."""
+    if trigger.is_verb:
+        return False
+    heads = [g for c in trigger.token.children if c.lower_ in ("of", "between") for g in c.children if g.dep_ == "pobj"]
+    owned = [h for h in heads if any(c.dep_ == "poss" and c.pos_ == "NOUN" for c in h.children)]
+    return any(h.lemma_.lower() in page.rules.participants.offices for h in owned)
 
 
 def _only_with(trigger: Trigger, page: Page) -> bool:

@@ -38,6 +38,7 @@ class LookAlikes:
     subjects: Words
     before: Words
     sports: Words
+    games: Words
     shares: Words
 
 
@@ -78,6 +79,7 @@ class StatusWords:
     cancelled: Words
     postponed: Words
     relocated: Words
+    shelved_phrases: Words
     undone: Words
     decisions: Words
     ruled_out: Words

@@ -42,6 +42,8 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
         return "planned" if ahead is not False else None
     if above & words.postponed or _past_participles(told.narrowing) & words.postponed:
         return "postponed" if not negated else "planned"
+    if any(p in clause for p in words.shelved_phrases):
+        return "postponed" if not negated else None
     if any(p in clause for p in words.ruled_out_phrases):
         return "ruled_out"
     if above & words.ruled_out or _denied(trigger, told, page):

@@ -71,6 +71,8 @@ def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
             return "call"
         if any(p in after for p in words.person_phrases):
             return "meeting"
+        if lemma in words.verbs:
+            return words.verbs[lemma]
         # "Will talk with her": talks to come; of the past, "spoke with" is mere speech.
         return "talks" if verb.tag_ == "VB" and lemma in ("speak", "talk") and _with_person(verb, page) else None
     if verb_term(verb) in words.sitting:
@@ -80,7 +82,7 @@ def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
     if lemma in words.journeys:
         return "visit" if _leads_to_place(verb, page) else None
     kind = words.verbs.get(lemma)
-    if kind is None or _met_without_anybody(verb, page.rules):
+    if kind is None or _met_without_anybody(verb, page.rules) or _is_played(verb, page):
         return None
     if lemma in words.with_person and not _takes_person(verb, page):
         return None
@@ -98,9 +100,20 @@ def _kind_of_noun(noun: Token, rules: MeetingRules) -> MeetingKind | None:
         return None
     if any(w.rstrip("s'’") in rules.look_alikes.shares for w in before):
         return None
+    if any(t.lemma_.lower() in rules.look_alikes.games for t in noun.sent):
+        return None
     if noun.dep_ in ("compound", "amod") and noun.head.i == noun.i + 1:  # "meeting room", "bilateral talks"
         return None
     return kind
+
+
+def _is_played(verb: Token, page: Page) -> bool:
+    """ "Will meet the champions in the semi-final"; ministers of the Southern League play nothing."""
+    roles = page.rules.participants.offices | page.rules.participants.groups
+    near = [c for c in verb.children if c.dep_ in ("nsubj", "dobj")]
+    officials = any(c.lemma_.lower() in roles or page.person_at(c) is not None for c in near)
+    words = [t for t in verb.subtree if t.i > verb.i and t.lemma_.lower() in page.rules.look_alikes.sports]
+    return any(t.lower_ != "league" or not officials for t in words)
 
 
 def _kind_of_conversation(noun: Token, page: Page) -> MeetingKind | None:
@@ -119,8 +132,6 @@ def _met_without_anybody(verb: Token, rules: MeetingRules) -> bool:
     whose = [t for o in objects for t in o.subtree if t.dep_ in ("pobj", "conj", "dobj")]
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     known = rules.look_alikes
-    if any(t.lemma_.lower() in known.sports for t in verb.subtree if t.i > verb.i):
-        return True  # "will meet the champions in the final"
     return any(o.lemma_.lower() in known.objects for o in (*objects, *with_, *whose)) or any(
         s.lemma_.lower() in known.subjects for s in subjects
     )

@@ -62,7 +62,7 @@ def find_quotes(
     attributions = [with_introduction(a, text, layout, cast) for a in attributions]
     attributions = [cut_unclosed(with_whole_cue(a, text), doc, text, rules) for a in attributions]
     attributions = [part for a in attributions for part in split_conjoined(a, doc, text, rules)]
-    attributions = [with_opinion(a, text) for a in attributions if not is_agreement(a, text)]
+    attributions = [o for a in attributions if not is_agreement(a, text) for o in with_opinion(a, text)]
     attributions = [a for a in attributions if not _wants_no_name(a, text, rules)]
     attributions = [a for a in attributions if not _is_place_line(a, text, layout)]
     attributions = with_hearsay(attributions, doc, layout, marked, rules)
