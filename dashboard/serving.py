@@ -94,12 +94,15 @@ def application(hosts: list[str]) -> Any:
     from starlette.middleware.trustedhost import TrustedHostMiddleware
     from streamlit.starlette import App
 
+    from dashboard.packing import Packing
+
     return App(
         str(files("dashboard").joinpath("app.py")),
         middleware=[
             Middleware(Headers),
             # Else a page elsewhere could point its own name at 127.0.0.1 and speak with the dashboard (DNS rebinding).
             Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+            Middleware(Packing),
         ],
     )
 

@@ -126,6 +126,6 @@ def test_each_answer_has_the_headers() -> None:
     assert body["body"] == b"ok"
 
 
-def test_the_application_has_both_guards() -> None:
+def test_the_application_has_both_guards_before_all_else() -> None:
     names = [middleware.cls.__name__ for middleware in application(["127.0.0.1"])._user_middleware]
-    assert names == ["Headers", "TrustedHostMiddleware"]
+    assert names == ["Headers", "TrustedHostMiddleware", "Packing"]
