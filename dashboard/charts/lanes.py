@@ -31,6 +31,7 @@ MARKER: Final = 15  # pixels
 NARROW: Final = 330  # pixels of plot on a phone: what fits there fits everywhere
 SAME: Final = 0.004  # of the width: markers nearer than this lie upon each other on any screen
 LETTER: Final = 6.2  # pixels a letter of a label takes
+DAYS_BELOW: Final = 44  # pixels: two lines of days
 NAME_LETTERS: Final = 40  # a longer name is cut, the table has it whole
 GREY: Final = "#7F7F7F"
 FADED: Final = {"marker": {"opacity": 0.35}}  # what is not selected, where something is
@@ -74,23 +75,37 @@ def draw_lanes(
 
     Each name leads to its one of the ``addresses``.
     """
-    for i, (name, address) in enumerate(zip(names, addresses, strict=True)):
-        words = f'<a href="{escape(address)}" target="_self"><b>{escape(shortened(name, NAME_LETTERS))}</b></a>'
-        if i % 2 == 0:
-            figure.add_shape(
-                type="rect", xref="x domain", yref="y", x0=0, x1=1, y0=-i - 0.5, y1=-i + 0.5,
-                fillcolor=inks.band, line_width=0, layer="below",
-            )  # fmt: skip
-        figure.add_annotation(
-            x=0, xref="x domain", y=-i + 0.47, yref="y", xanchor="left", yanchor="top", showarrow=False,
-            text=f"{words} ",  # the blank: of a text that is all link plotly makes the box a second one
-            font={"size": 13, "color": inks.link}, xshift=4, bgcolor=inks.paper if i % 2 else inks.band, borderpad=1,
-        )  # fmt: skip
+    named = enumerate(zip(names, addresses, strict=True))
+    # Together: adding them one by one takes longer the more there are.
+    figure.update_layout(
+        shapes=[*figure.layout.shapes, *(_band(i, inks) for i in range(0, len(names), 2))],
+        annotations=[*figure.layout.annotations, *(_name(i, name, address, inks) for i, (name, address) in named)],
+    )
     figure.update_yaxes(
         range=[-len(names) + 0.5 - extra, 0.5], fixedrange=True, showticklabels=False, showgrid=False, zeroline=False,
         title=None,
     )  # fmt: skip
-    return dress(figure, round(LANE * (len(names) + extra)) + 124, span, inks=inks)
+    room = round(LANE * (len(names) + extra))
+    dress(figure, room + 124, span, inks=inks)
+    return figure.update_layout(legend_y=-DAYS_BELOW / room)
+
+
+def _band(i: int, inks: Inks) -> dict[str, Any]:
+    return {
+        "type": "rect", "xref": "x domain", "yref": "y", "x0": 0, "x1": 1, "y0": -i - 0.5, "y1": -i + 0.5,
+        "fillcolor": inks.band, "line": {"width": 0}, "layer": "below",
+    }  # fmt: skip
+
+
+def _name(i: int, name: str, address: str, inks: Inks) -> dict[str, Any]:
+    words = f'<a href="{escape(address)}" target="_self"><b>{escape(shortened(name, NAME_LETTERS))}</b></a>'
+    return {
+        "x": 0, "xref": "x domain", "y": -i + 0.47, "yref": "y", "xanchor": "left", "yanchor": "top",
+        "showarrow": False,
+        "text": f"{words} ",  # the blank: of a text that is all link plotly makes the box a second one
+        "font": {"size": 13, "color": inks.link}, "xshift": 4, "bgcolor": inks.paper if i % 2 else inks.band,
+        "borderpad": 1,
+    }  # fmt: skip
 
 
 def dress(figure: go.Figure, height: int, span: tuple[date, date], *, inks: Inks) -> go.Figure:
@@ -101,14 +116,15 @@ def dress(figure: go.Figure, height: int, span: tuple[date, date], *, inks: Inks
             {"dtickrange": [None, "M1"], "value": "%-d %b<br>%Y"},
             {"dtickrange": ["M1", None], "value": "%b<br>%Y"},
         ],
-        nticks=7, ticklabeloverflow="hide past div", tickangle=0, minallowed=None, automargin=True,
+        nticks=7, ticklabeloverflow="hide past div", tickangle=0, minallowed=None,
         tickfont={"size": 12, "color": inks.ink},
+        automargin=False,  # it would draw all twice: the room for the days is known beforehand
     )  # fmt: skip
     figure.update_layout(
         height=height,
-        margin={"l": 4, "r": 4, "t": 34, "b": 8},
+        margin={"l": 4, "r": 4, "t": 34, "b": DAYS_BELOW},
         legend={
-            "orientation": "h", "yanchor": "bottom", "y": 0, "yref": "container", "x": 0,
+            "orientation": "h", "yanchor": "top", "x": 0,
             "font": {"size": 13, "color": inks.ink},
         },
         showlegend=True,

@@ -14,6 +14,11 @@ def step_for(first: date, last: date) -> str:
     return "day" if length <= MOST_BARS else "week" if length <= 7 * MOST_BARS else "month"
 
 
+def wider(step: str) -> str | None:
+    """Return the step after "day" or "week"; None after "month"."""
+    return {"day": "week", "week": "month"}.get(step)
+
+
 def last_of(first: date, step: str) -> date:
     """Return the last day of the day, week or month that begins on ``first``."""
     if step == "week":

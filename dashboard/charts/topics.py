@@ -15,6 +15,7 @@ from dashboard.wording import counted, days, known, listed
 
 COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#C2619A", "#E69F00", "#56B4E9", "#7F7F7F")
 ROW: Final = 92  # pixels
+DIGIT: Final = 8  # pixels
 
 
 def topics_over_time(table: pd.DataFrame, topics: Sequence[str], step: str, *, inks: Inks) -> go.Figure:
@@ -63,6 +64,7 @@ def topics_over_time(table: pd.DataFrame, topics: Sequence[str], step: str, *, i
                     "zerolinecolor": "rgba(128, 128, 128, 0.5)",
                     "anchor": "x",
                     "tickfont": {"size": 12, "color": inks.ink},
+                    "automargin": False,
                 }
             }
         )
@@ -72,7 +74,7 @@ def topics_over_time(table: pd.DataFrame, topics: Sequence[str], step: str, *, i
             font={"size": 13, "color": inks.ink},
         )  # fmt: skip
     dress(figure, ROW * rows + 70, span, inks=inks)
-    figure.update_layout(margin={"t": 6}, showlegend=False)
+    figure.update_layout(margin={"t": 6, "l": DIGIT * (len(str(highest)) + 1)}, showlegend=False)
     figure.update_xaxes(anchor=f"y{rows if rows > 1 else ''}")
     return figure
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import (
@@ -24,12 +25,13 @@ from dashboard import (
     taking,
 )
 from dashboard.charts.lanes import CONFIG
-from dashboard.charts.steps import last_of, step_for
+from dashboard.charts.steps import last_of, step_for, wider
 from dashboard.store import Filters, queries
 from dashboard.wording import NO_SPEAKER, QUOTE_KINDS, apart, days, iso_day, listed
 
 LANES: Final = 12  # at once
 SPEAKERS: Final = 200  # in lanes that can be paged to; the filters find all others
+DOTS: Final = 450  # at once: more touch each other, and take the browser long to draw
 ROWS: Final = 50  # of the table, at once
 BEHIND: Final = 50  # quotations behind a dot
 RANKED: Final = 8
@@ -73,8 +75,7 @@ def _lanes(filters: Filters, shown: int) -> None:
     chosen = paging.choose(list(names), LANES, filtering.page_key("quotes-lanes", within), "speakers")
     lanes = {choice: names[choice] for choice in chosen}
     addresses = [links.address(names[choice], roots[choice]) for choice in chosen]
-    step = step_for(first, last)
-    counts = data.ask(queries.quotes_by_day, replace(within, actors=tuple(lanes)), speakers=LANES, every=step)
+    step, counts = _counts(replace(within, actors=tuple(lanes)), step_for(first, last))
     counts = counts.assign(choice=[f"{s} #{i}" for s, i in zip(counts["speaker"], counts["entity_id"], strict=True)])
     picked = st.plotly_chart(
         charts.quotes_over_time(counts, lanes, step, inks=look.inks(), addresses=addresses),
@@ -99,6 +100,16 @@ def _lanes(filters: Filters, shown: int) -> None:
         evidence.heading(f"{apart(names.get(choice, choice))}, {said_on}", points[0])
         evidence.show_quotes(data.ask(queries.quotes, narrowed, limit=BEHIND), "dot")
         evidence.cut(BEHIND, data.ask(queries.count_quotes, narrowed), "quotation")
+
+
+def _counts(filters: Filters, step: str) -> tuple[str, pd.DataFrame]:
+    """Return the dots, and the step that they are of: a wider one where there would be too many."""
+    while True:
+        counts = data.ask(queries.quotes_by_day, filters, speakers=LANES, every=step)
+        next_step = wider(step)
+        if len(counts) <= DOTS or next_step is None:
+            return step, counts
+        step = next_step
 
 
 def _subjects(filters: Filters) -> None:
