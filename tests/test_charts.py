@@ -14,7 +14,7 @@ from dashboard import charts, links
 from dashboard.charts import static
 from dashboard.charts.lanes import DARK, LIGHT, NAME_LETTERS, fits, span_of
 from dashboard.charts.meetings import LOOKS
-from dashboard.charts.steps import last_of, step_for
+from dashboard.charts.steps import last_of, step_for, wider
 from tests.stored_articles import HOSTILE, row
 
 TODAY = date(2026, 4, 20)
@@ -168,6 +168,10 @@ def test_a_dot_of_a_month_stands_in_its_middle_and_tells_its_days() -> None:
 )
 def test_steps_are_as_wide_as_the_time_needs(first: date, last: date, step: str) -> None:
     assert step_for(first, last) == step
+
+
+def test_a_step_that_makes_too_many_dots_is_widened() -> None:
+    assert [wider("day"), wider("week"), wider("month")] == ["week", "month", None]
 
 
 @pytest.mark.parametrize(
