@@ -45,15 +45,11 @@ DRAWN: Final = """path => {
 }"""
 
 
-def binary() -> str | None:
-    """Return where the machine's Chromium is; None where there is none, and Playwright says what to do."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return next(filter(None, map(shutil.which, names)), None)
-
-
 def chromium(playwright: Playwright) -> Browser:
     """Start the machine's Chromium."""
-    return playwright.chromium.launch(executable_path=binary(), args=list(FLAGS))
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    return playwright.chromium.launch(executable_path=path, args=list(FLAGS))
 
 
 class Visit:

@@ -1,11 +1,12 @@
 """The dashboard open in many sessions while articles are added: `python -m bench.sessions [SESSIONS] [ARTICLES]`.
 
-A server, SESSIONS (20) windows of Chromium that go from page to page, a few seconds each, and
-`sidelines add` with all cores, which adds ARTICLES (1,000) made-up articles to a store that holds some. Prints, as it
-goes, how far it is and how large the write-ahead log (WAL) is; at the end the number of errors (on the pages, in the
-browser, in the server's log, of the adding), the seconds from the click to the page drawn, and the largest log. Ends
-with 1 where there was an error, or the log had 64 MB or more. ``--store FILE`` begins with a copy of FILE.
-Needs Chromium, the development requirements, and Linux.
+A server, SESSIONS (20) that go from page to page, a few seconds each, and filter half of them, and `sidelines add`
+with all cores, which adds ARTICLES (1,000) made-up articles to a store that holds some. The sessions speak with the
+server as a browser does, but draw nothing: twenty browsers on one machine would measure themselves. Prints, as it goes,
+how far it is and how large the write-ahead log (WAL) is; at the end the number of errors (on the pages, of the
+connections, in the server's log, of the adding), the seconds from the click to the last of the page, and the largest
+log. Ends with 1 where there was an error, or the log had 64 MB or more. ``--store FILE`` begins with a copy of FILE.
+Needs the development requirements.
 """
 
 from __future__ import annotations
@@ -22,28 +23,28 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from urllib.parse import urlencode
 
-from playwright.async_api import Browser, Page, async_playwright
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
 
-from bench.browsing import ARM, DRAWN, WATCH, binary, load
+from bench.browsing import load
 from bench.generator import SOURCES, articles
 from bench.pages import PAGES
 from bench.store import fill
 from dashboard.store import open_store
-from tests.browser.conftest import FLAGS, serving
+from tests.browser.conftest import serving
 
 THERE: Final = 2000  # articles that the store holds before, where no store is given
 READS: Final = (1.0, 6.0)  # seconds that a page is looked at
-PATIENCE: Final = 120_000  # milliseconds for a page: two cores do everything here
+PATIENCE: Final = 120.0  # seconds for a page
 MOST_LOG: Final = 64 * 2**20  # bytes
 FAULTS: Final = re.compile(r"Traceback|ERROR|CRITICAL|Exception|could not be shown")
-WRONG: Final = """() => ['stException', 'stAlertContentError'].flatMap(
-  id => [...document.querySelectorAll(`[data-testid="${id}"]`)].map(e => e.innerText))"""
 
 
 @dataclass
@@ -90,60 +91,72 @@ def main() -> int:
 
 
 async def _run(address: str, store: Path, table: Path, sessions: int, seen: Seen) -> str:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=binary(), args=list(FLAGS))
-        visits = [asyncio.create_task(_visit(browser, address, i, seen)) for i in range(sessions)]
-        watch = asyncio.create_task(_watch(store, seen))
-        while seen.open < sessions and not any(visit.done() for visit in visits):  # all are in before adding begins
-            await asyncio.sleep(0.5)
-        print(f"{sessions} sessions are open after {time.monotonic() - seen.begun:.0f} s; adding begins.", flush=True)
-        command = [sys.executable, "-m", "dashboard.cli", "add", str(table)]
-        environment = {**os.environ, "SIDELINES_STORE": str(store)}
-        adding = await asyncio.create_subprocess_exec(
-            *command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
-        told, complaints = await adding.communicate()
-        if adding.returncode:
-            seen.error(f"adding ended with {adding.returncode}: {complaints.decode()[-2000:]}")
-        seen.over = True
-        await asyncio.gather(*visits, watch)
-        await browser.close()
-        return told.decode().strip()
+    visits = [asyncio.create_task(_visit(address, number, seen)) for number in range(sessions)]
+    watch = asyncio.create_task(_watch(store, seen))
+    while seen.open < sessions and not any(visit.done() for visit in visits):  # all are in before the adding begins
+        await asyncio.sleep(0.5)
+    print(f"{seen.open} sessions are open after {time.monotonic() - seen.begun:.0f} s; adding begins.", flush=True)
+    adding = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "dashboard.cli", "add", str(table)),
+        env={**os.environ, "SIDELINES_STORE": str(store)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    told, complaints = await adding.communicate()
+    if adding.returncode:
+        seen.error(f"adding ended with {adding.returncode}: {complaints.decode()[-2000:]}")
+    seen.over = True
+    await asyncio.gather(*visits, watch)
+    return told.decode().strip()
 
 
-async def _visit(browser: Browser, address: str, number: int, seen: Seen) -> None:
+async def _visit(address: str, number: int, seen: Seen) -> None:
     """One session: from page to page until the adding is over."""
     rng = random.Random(number)
-    async with _window(browser, number, seen) as page:
-        now = "Overview"
-        await page.goto(address, timeout=PATIENCE)
-        await page.wait_for_function(DRAWN, arg="/", polling=100, timeout=PATIENCE)
-        seen.open += 1
-        while not seen.over:
-            await asyncio.sleep(rng.uniform(*READS))
-            now = rng.choice([name for name in PAGES if name != now])
-            try:
-                link = page.get_by_test_id("stSidebarNav").get_by_role("link", name=now, exact=True)
-                await page.evaluate(ARM)
-                await link.click(timeout=PATIENCE)
-                path = f"/{PAGES[now]}"
-                drawn = await page.wait_for_function(DRAWN, arg=path, polling=100, timeout=PATIENCE)
-                seen.drawn.setdefault(now, []).append(float(await drawn.json_value()))
-                for words in await page.evaluate(WRONG):
+    now = "Overview"
+    try:
+        stream = f"{address.replace('http', 'ws')}/_stcore/stream"
+        async with connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE) as session:  # type: ignore[list-item]
+            pages, _ = await _ask(session, "", "")
+            seen.open += 1
+            while not seen.over:
+                await asyncio.sleep(rng.uniform(*READS))
+                now = rng.choice([name for name in PAGES if name != now])
+                filtered = urlencode({"source": rng.choice(SOURCES)}) if rng.random() < 0.5 else ""
+                begun = time.monotonic()
+                _, wrong = await asyncio.wait_for(_ask(session, pages[PAGES[now]], filtered), PATIENCE)
+                seen.drawn.setdefault(now, []).append(time.monotonic() - begun)
+                for words in wrong:
                     seen.error(f"session {number}, {now}: {words}")
-            except Exception as error:  # whatever it is, it is what is looked for here
-                seen.error(f"session {number}, {now}: {str(error).splitlines()[0]}")
+    except Exception as error:  # whatever it is, it is what is looked for here
+        seen.error(f"session {number}, {now}: {type(error).__name__}: {error}")
 
 
-@asynccontextmanager
-async def _window(browser: Browser, number: int, seen: Seen) -> AsyncIterator[Page]:
-    context = await browser.new_context(viewport={"width": 1280, "height": 900})
-    await context.add_init_script(WATCH)
-    page = await context.new_page()
-    page.on("pageerror", lambda error: seen.error(f"session {number}, in the browser: {error}"))
-    page.on("crash", lambda _: seen.error(f"session {number}: the window crashed"))
-    yield page
-    await context.close()
+async def _ask(session: ClientConnection, page: str, filtered: str) -> tuple[dict[str, str], list[str]]:
+    """Ask for a page by its hash and take all of it; return the hashes of pages by their path, and errors shown."""
+    asked = BackMsg()
+    asked.rerun_script.page_script_hash = page
+    asked.rerun_script.query_string = filtered
+    await session.send(asked.SerializeToString())
+    pages: dict[str, str] = {}
+    wrong: list[str] = []
+    while True:
+        told: Any = ForwardMsg()
+        told.ParseFromString(await session.recv(decode=False))
+        kind = told.WhichOneof("type")
+        if kind == "navigation":
+            pages = {"" if p.is_default else p.url_pathname: p.page_script_hash for p in told.navigation.app_pages}
+        elif kind == "delta" and told.delta.WhichOneof("type") == "new_element":
+            element = told.delta.new_element
+            if element.WhichOneof("type") == "exception":
+                wrong.append(element.exception.message)
+            elif element.WhichOneof("type") == "alert" and element.alert.format == Alert.ERROR:
+                wrong.append(element.alert.body)
+        elif kind == "script_finished":
+            if told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                return pages, wrong
+            if told.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                return pages, [*wrong, "the page's script did not run"]
 
 
 async def _watch(store: Path, seen: Seen) -> None:

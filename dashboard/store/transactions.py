@@ -81,8 +81,14 @@ def writing(engine: Engine, *, durable: bool = False) -> Iterator[Writer]:
 
 
 def data_version(engine: Engine) -> int:
-    """Return what changes whenever anything in the store does."""
-    with reading(engine) as connection:
+    """Return what changes whenever anything in the store does.
+
+    Pages ask it before each question, so it is one statement without a transaction around it.
+
+    Raises:
+        SidelinesError: as `reading`.
+    """
+    with told(engine, seconds=BUSY_MS / 1000), engine.connect().execution_options(bare=True) as connection:
         return number(connection, VERSION)
 
 
