@@ -28,7 +28,8 @@ from sqlalchemy.engine import make_url
 WAL_SAFE: Final = (3, 51, 3)  # older ones can lose a write-ahead log that two connections reset at once
 BUSY_MS: Final = 30_000
 TIDY_MS: Final = 500  # writers wait meanwhile; readers that are not done by then are left for the next time
-WAL_LIMIT: Final = 32 * 2**20  # bytes the log keeps on disk after a checkpoint
+WAL_LIMIT: Final = 16 * 2**20  # bytes: a longer log is brought back to nothing by whoever writes next
+URGENT_MS: Final = 2_000  # where it has twice that length: many readers who overlap else let it grow without end
 
 SEARCHED: Final = {"article": ("no", ("title", "text")), "quote": ("id", ("text",))}
 # SQLite folds diacritics itself; PostgreSQL's `unaccent` is an extension that a server may lack.
@@ -94,13 +95,30 @@ def file_of(engine: Engine) -> Path | None:
     return Path(engine.url.database.removeprefix("file://")) if is_sqlite(engine) and engine.url.database else None
 
 
+def shorten_log(engine: Engine) -> None:
+    """Bring the write-ahead log back to nothing, as far as readers allow, where it has grown long.
+
+    SQLite does so by itself only at a moment when nobody reads, which with many readers may never come.
+    """
+    file = file_of(engine)
+    log = file.with_name(f"{file.name}-wal") if file else None
+    size = log.stat().st_size if log and log.exists() else 0
+    if size > WAL_LIMIT:
+        with engine.connect().execution_options(bare=True) as connection, connection.begin():
+            _truncate_log(connection, URGENT_MS if size > 2 * WAL_LIMIT else TIDY_MS)
+
+
+def _truncate_log(connection: Connection, patience: int) -> None:
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
+    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
 def tidy(engine: Engine) -> None:
     """Bring the write-ahead log back to nothing, as far as readers allow, and let the planner look at the tables."""
     with engine.connect().execution_options(bare=True) as connection, connection.begin():
         if is_sqlite(engine):
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={TIDY_MS}")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")
+            _truncate_log(connection, TIDY_MS)
             connection.exec_driver_sql("PRAGMA analysis_limit=1000")
             connection.exec_driver_sql("PRAGMA optimize=0x10002")
         else:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
 
-from dashboard.store.dialect import BUSY_MS
+from dashboard.store.dialect import BUSY_MS, shorten_log
 from dashboard.store.faults import told
 from dashboard.store.revisions import check_schema
 from dashboard.store.schema import SEAL, meta
@@ -78,6 +79,8 @@ def writing(engine: Engine, *, durable: bool = False) -> Iterator[Writer]:
         check_schema(connection)
         raise_number(connection, VERSION)
         yield Writer(engine, connection)
+    with suppress(DBAPIError):  # all is written: what hinders this will hinder, and be told by, the next to write
+        shorten_log(engine)
 
 
 def data_version(engine: Engine) -> int:
