@@ -18,8 +18,10 @@ from dashboard.access import AT_HOME, LOGIN, LOOPBACK, hosts_of, read_secrets
 from extract.errors import SidelinesError
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+SERIF: Final = "/fonts/serif-1.woff2"  # the number rises when the font changes, since browsers keep it for a year
 EVERYWHERE: Final = "0.0.0.0"
 SETTINGS: Final[Mapping[str, Any]] = {
     # Here and not in .streamlit/config.toml alone, since that is ignored when started from another folder.
@@ -92,12 +94,19 @@ def application(hosts: list[str]) -> Any:
     """Return the dashboard as an ASGI application that answers to the names ``hosts`` only."""
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
+    from starlette.responses import FileResponse
+    from starlette.routing import Route
     from streamlit.starlette import App
 
     from dashboard.packing import Packing
 
+    def serif(_: Request) -> FileResponse:
+        font = str(files("dashboard").joinpath("assets", "serif.woff2"))
+        return FileResponse(font, headers={"Cache-Control": "public, max-age=31536000"})
+
     return App(
         str(files("dashboard").joinpath("app.py")),
+        routes=[Route(SERIF, serif)],
         middleware=[
             Middleware(Headers),
             # Else a page elsewhere could point its own name at 127.0.0.1 and speak with the dashboard (DNS rebinding).
