@@ -22,7 +22,6 @@ KINDS: Final[dict[str, ActorKind]] = {
     "LAW": "treaty",
 }
 DASHES: Final = frozenset("-–—")
-TOWNS: Final = ("city", "hamlet", "island", "port", "town", "village")
 QUOTATION: Final = frozenset("\"“”«»„'‘’`")
 
 
@@ -37,7 +36,7 @@ def find_names(page: Page, rules: ActorRules) -> list[Name]:
         _known(page, rules),
         _bodies(page, rules),
         _behind_nations(page, rules),
-        _towns(page),
+        _towns(page, rules),
         _model(page, rules),
         _titled(page, rules),
         _classed(page, rules),
@@ -202,10 +201,10 @@ def _behind_nations(page: Page, rules: ActorRules) -> Iterator[Name]:
             yield Name(first, past, words_of(page, first, past, rules), "person")
 
 
-def _towns(page: Page) -> Iterator[Name]:
+def _towns(page: Page, rules: ActorRules) -> Iterator[Name]:
     """The name behind the word for a town: "the village of Stary Most"; no more than three words."""
     for i, low in enumerate(page.lower):
-        if low not in TOWNS or page.word(i + 1) != "of" or not page.capital(i + 2) or page.capital(i):
+        if low not in rules.territories.towns or page.word(i + 1) != "of" or not page.capital(i + 2) or page.capital(i):
             continue
         past = i + 3
         while past - i < 5 and page.capital(past):

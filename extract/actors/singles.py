@@ -14,9 +14,6 @@ from extract.actors.rules import ActorRules
 from extract.actors.spelling import fold
 from extract.model import ActorKind
 
-NATIONAL: Final = ("capital", "counterpart", "currency", "diplomat", "diplomats", "leader", "officials")
-JOURNEYS: Final = ("flew", "fly", "flies", "journey", "travel", "traveled", "travelled", "travels", "trip", "visit")
-VISITING: Final = ("visit", "visited", "visiting", "visits", "tour", "toured", "touring")
 SINGLE: Final = ("person", "organisation", "place", "country", "event")
 
 
@@ -89,8 +86,9 @@ def _is_country(
 
 def _of_state(page: Page, i: int, rules: ActorRules) -> bool:
     """Whether an adjective stands before what only states have: "Veldani Prime Minister", not "Texan farmers"."""
+    known = rules.territories
     for k in range(i + 1, min(i + 4, len(page))):
-        if page.lower[k] in rules.territories.national or page.lower[k] in rules.state or page.lower[k] in NATIONAL:
+        if any(page.lower[k] in words for words in (known.national, rules.state, known.behind_adjectives)):
             return True
         if page.pos[k] not in ("ADJ", "NOUN", "PROPN"):
             return False
@@ -150,7 +148,7 @@ def _kind(page: Page, group: Sequence[Name], rules: ActorRules) -> ActorKind:
     if any(_is_titled(page, n, rules) for n in group):
         return "person"
     body = [n for n in group if not page.above[n.first]] or group
-    if all(_is_visited(page, n) for n in body):
+    if all(_is_visited(page, n, rules) for n in body):
         return "place"
     common = max(dict.fromkeys(kinds), key=kinds.count)
     if common == "country":
@@ -163,7 +161,7 @@ def _kind(page: Page, group: Sequence[Name], rules: ActorRules) -> ActorKind:
     return "place" if located else common
 
 
-def _is_visited(page: Page, name: Name) -> bool:
+def _is_visited(page: Page, name: Name, rules: ActorRules) -> bool:
     """Whether only a place is spoken of so: "to visit Oskavia", "in Tarnholm"; what is in capitals is an acronym."""
     if page.words[name.first].isupper():
         return False
@@ -172,9 +170,9 @@ def _is_visited(page: Page, name: Name) -> bool:
     )
     above = page.heads[name.past - 1]
     head = page.lower[above]
-    if head == "to" and page.lower[page.heads[above]] in JOURNEYS:
+    if head == "to" and page.lower[page.heads[above]] in rules.territories.journeys:
         return True
-    return inside or (page.deps[name.past - 1] == "dobj" and head in VISITING)
+    return inside or (page.deps[name.past - 1] == "dobj" and head in rules.territories.visiting)
 
 
 def _is_located(page: Page, name: Name) -> bool:

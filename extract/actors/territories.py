@@ -27,6 +27,10 @@ class Territories:
     national: frozenset[str]
     national_bodies: frozenset[str]
     no_nations: frozenset[str]
+    behind_adjectives: frozenset[str]
+    towns: frozenset[str]
+    journeys: frozenset[str]
+    visiting: frozenset[str]
     sent: frozenset[str]
     addressing: frozenset[str]
     unless: dict[str, frozenset[str]]  # a name -> the words beside which it is no country
@@ -44,7 +48,17 @@ class Territories:
         check_keys(
             "territories.toml [evidence]",
             rules["evidence"],
-            ("national", "national_bodies", "no_nations", "sent", "addressing"),
+            (
+                "national",
+                "national_bodies",
+                "no_nations",
+                "behind_adjectives",
+                "towns",
+                "journeys",
+                "visiting",
+                "sent",
+                "addressing",
+            ),
         )
         left_out = {section: frozenset(words) for section, words in rules["left_out"].items()}
 
