@@ -43,9 +43,10 @@ def ask_overview(store: Engine, filters: Filters) -> None:
 
 def ask_meetings(store: Engine, filters: Filters) -> None:
     """Meetings: the timeline, what is next, and the table."""
-    if not queries.count_plans(store, filters, today=TODAY):
+    by_month = queries.plan_months(store, filters, today=TODAY)
+    if by_month.empty:
         return
-    months = queries.plan_months(store, filters, today=TODAY)
+    months = by_month[by_month["month"].notna()]
     queries.next_plans(store, filters, today=TODAY, days=meetings.SOON - 1)
     if not months.empty:
         ends = [max(last_of(m, "month"), end) for m, end in zip(months["month"], months["last"], strict=True)]
@@ -54,7 +55,7 @@ def ask_meetings(store: Engine, filters: Filters) -> None:
         lanes = queries.plan_lanes(store, filters, today=TODAY, within=period, limit=meetings.ACTORS)
         seats = [int(i) for i in lanes["entity_id"][: meetings.LANES]]
         queries.plans_within(store, filters, today=TODAY, within=period, of=seats, limit=meetings.DRAWN + 1)
-    if queries.count_undated(store, filters, today=TODAY):
+    if len(months) < len(by_month):
         queries.plans_listed(store, filters, today=TODAY, dated=False, limit=meetings.UNDATED)
     queries.plans_listed(store, filters, today=TODAY, limit=meetings.ROWS)
 
@@ -76,7 +77,7 @@ def ask_quotes(store: Engine, filters: Filters) -> None:
     queries.about_whom(store, filters, limit=quotes.RANKED)
     queries.about_topics(store, filters, limit=quotes.RANKED)
     _compare(store, filters)
-    queries.count_statements(store, filters)
+    queries.count_statements(store, filters, most=quotes.COUNTED + 1)
     queries.statements(store, filters, limit=quotes.ROWS)
 
 

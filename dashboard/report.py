@@ -88,7 +88,9 @@ def _charts(store: Engine, what: str, filters: Filters, today: date) -> Iterator
         yield static.names(_pairs(top, "speaker", "quotes"), "Who speaks most")
     if what == "meetings":
         begun = queries.plan_months(store, filters, today=today)
-        yield static.months(_pairs(begun, "month", "plans"), "Meetings by the month they begin in")
+        yield static.months(
+            _pairs(begun[begun["month"].notna()], "month", "plans"), "Meetings by the month they begin in"
+        )
         lanes = queries.plan_lanes(store, filters, today=today, limit=12)
         yield static.names(_pairs(lanes, "actor", "plans"), "Who takes part most")
     if what == "topic_mentions":

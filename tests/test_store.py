@@ -156,6 +156,41 @@ def test_pages_are_cut_from_one_order(store: Engine) -> None:
     assert [i for page in pages for i in page] == whole
 
 
+def test_who_speaks_most_is_the_same_however_it_is_counted(store: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    for i, name in enumerate(("Bo Tarn", "Bo Tarn", "Bo Tarn", "Ida Moor", "Ida Moor")):
+        text = f'"Number {i} is told," {name} said.'
+        said = quoted(text, f"Number {i} is told,", name, kind="direct" if i == 0 else "indirect")
+        add_findings(store, findings(text, actors=(person(text, name),), quotes=(said,)), file_name=f"{i}.txt")
+    asked = (Filters(), Filters(kinds=("direct",)), Filters(kinds=("indirect",)), Filters(first=DAY), Filters(last=DAY))
+    whole = [queries.top_speakers(store, filters).values.tolist() for filters in asked]
+    assert [[row[1:] for row in rows] for rows in whole[:3]] == [
+        [["Bo Tarn", 3], ["Ida Moor", 2], ["Ana Orlan", 1]],
+        [["Ana Orlan", 1], ["Bo Tarn", 1]],
+        [["Bo Tarn", 2], ["Ida Moor", 2]],
+    ]
+    monkeypatch.setattr("dashboard.store.queries.speech.CANDIDATES", 1)  # others than who speak most may be first
+    assert [queries.top_speakers(store, filters).values.tolist() for filters in asked] == whole
+    assert [queries.top_speakers(store, filters, limit=1).values.tolist() for filters in asked] == [
+        w[:1] for w in whole
+    ]
+
+
+def test_counting_statements_stops_where_asked(store: Engine) -> None:
+    assert queries.count_statements(store, Filters()) == 2
+    assert queries.count_statements(store, Filters(), most=1) == 1
+    assert queries.count_statements(store, Filters(topics=("Syria",)), most=2) == 1
+
+
+def test_plans_by_month_count_those_without_a_day_last(store: Engine) -> None:
+    text = "Ida Moor will meet Bo Tarn."
+    actors = (person(text, "Ida Moor"), person(text, "Bo Tarn"))
+    undated = findings(text, actors=actors, meetings=(meets(text, text, "Ida Moor", "Bo Tarn"),))
+    add_findings(store, undated, file_name="undated.txt")
+    for filters in (Filters(), Filters(sources=("Desk",))):
+        months = queries.plan_months(store, filters, today=DAY)
+        assert months.values.tolist() == [[*MAY, 1], [None, None, 1]]
+
+
 def test_charts_sum_what_the_lists_hold(store: Engine) -> None:
     assert queries.top_speakers(store, Filters()).to_dict("records")[0]["quotes"] == 1
     assert queries.top_speakers(store, Filters(kinds=("direct",)))["speaker"].tolist() == ["Ana Orlan"]

@@ -27,8 +27,8 @@ REJECTED = "rejected"
 TOTALS = ("articles", "mentions", "quotes", "named")  # columns of `entity`
 UNDATED: Final = date.min  # in `quote_day`: quotations without a day
 _QUOTE_DAYS = text(
-    "INSERT INTO quote_day (day, kind, quotes, named) VALUES (:day, :kind, :quotes, :named) "
-    "ON CONFLICT (day, kind) DO UPDATE SET quotes = quote_day.quotes + excluded.quotes, "
+    "INSERT INTO quote_day (day, kind, state, quotes, named) VALUES (:day, :kind, :state, :quotes, :named) "
+    "ON CONFLICT (day, kind, state) DO UPDATE SET quotes = quote_day.quotes + excluded.quotes, "
     "named = quote_day.named + excluded.named"
 ).bindparams(bindparam("day", type_=quote_day.c.day.type))
 _UPSERT = text(
@@ -65,8 +65,8 @@ def count(writer: Writer, article_nos: Sequence[int], sign: int) -> None:
         )
     query = quotes_by_day().where(q.article_no.in_(article_nos))
     days = [
-        {"day": row.day or UNDATED, "kind": row.kind, "quotes": row.quotes * sign, "named": row.named * sign}
-        for row in connection.execute(query)
+        {**row, "day": row["day"] or UNDATED, "quotes": row["quotes"] * sign, "named": row["named"] * sign}
+        for row in connection.execute(query).mappings()
     ]
     if days:
         connection.execute(_QUOTE_DAYS, days)
@@ -77,8 +77,8 @@ def count(writer: Writer, article_nos: Sequence[int], sign: int) -> None:
 def quotes_by_day() -> Any:
     """Return the query for what `quote_day` holds, but with None where a day is not known."""
     q = quote.c
-    query = select(q.day, q.kind, func.count().label("quotes"), func.count(q.entity_id).label("named"))
-    return query.where(q.shown).group_by(q.day, q.kind)
+    query = select(q.day, q.kind, q.state, func.count().label("quotes"), func.count(q.entity_id).label("named"))
+    return query.where(q.shown).group_by(q.day, q.kind, q.state)
 
 
 def add_days(writer: Writer, query: Any, sign: int) -> None:

@@ -332,6 +332,7 @@ quote_day = Table(  # of quotations that are shown; without a day: `links.UNDATE
     metadata,
     Column("day", Date, primary_key=True),
     Column("kind", String(16), primary_key=True),
+    Column("state", String(12), primary_key=True),
     Column("quotes", Integer, nullable=False),
     Column("named", Integer, nullable=False),  # of them, those of a named speaker
     sqlite_with_rowid=False,

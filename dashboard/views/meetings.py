@@ -33,17 +33,19 @@ def show() -> None:
     if not total and not filters.review:
         empty.nothing_found("meeting")
         return
-    shown = data.ask(queries.count_plans, filters, today=today)
+    by_month = data.ask(queries.plan_months, filters, today=today)
+    shown = int(by_month["plans"].sum())
     filtering.summary(shown, total, filters, "meeting")
     if not shown:
         filtering.nothing_fits("meeting")
         return
-    months = data.ask(queries.plan_months, filters, today=today)
+    dated = by_month["month"].notna()
+    months = by_month[dated]
     _coming(filters, today)
     if not months.empty:
         _timeline(filters, today, months)
     plan_story.show_chosen()
-    _undated(filters, today)
+    _undated(filters, today, int(by_month[~dated]["plans"].sum()))
     _table(filters, today, shown)
 
 
@@ -97,8 +99,7 @@ def _timeline(filters: Filters, today: date, months: Any) -> None:
     st.session_state["timeline-picked"] = uids[0] if uids else None
 
 
-def _undated(filters: Filters, today: date) -> None:
-    total = data.ask(queries.count_undated, filters, today=today)
+def _undated(filters: Filters, today: date, total: int) -> None:
     if not total:
         return
     st.header(f"Without a day ({total:,})", anchor=False)

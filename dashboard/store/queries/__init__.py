@@ -57,7 +57,6 @@ from dashboard.store.queries.themes import actor_by_topic, count_topic_mentions,
 from dashboard.store.queries.ties import meets, speaks_about
 from dashboard.store.queries.timeline import (
     claims_of,
-    count_undated,
     plan_lanes,
     plan_months,
     plan_of,
@@ -95,7 +94,6 @@ __all__ = [
     "count_quotes",
     "count_statements",
     "count_topic_mentions",
-    "count_undated",
     "count_unsure",
     "data_version",
     "decisions",

@@ -48,7 +48,8 @@ def unsure_meetings(
 ) -> pd.DataFrame:
     """Return the claims nobody looked at that are less sure than ``below``, the least sure first: as `meetings`."""
     with reading(engine) as connection:
-        page = scope(connection, filters).meetings(select(_M.id)).where(_M.confidence < below, _M.state == "found")
+        asked = replace(scope(connection, filters), walked=True)
+        page = asked.meetings(select(_M.id)).where(_M.confidence < below, _M.state == "found")
         page = page.order_by(_M.confidence, _M.id).limit(limit).offset(offset).subquery()
         query = claims().where(_M.id.in_(select(page.c.id))).order_by(_M.confidence, _M.id)
         return with_participants(connection, frame(connection, query))
@@ -118,7 +119,7 @@ def plans_asked(connection: Connection, filters: Filters, today: date) -> Any:
     )
     if asked.filters.is_empty:
         query = query.where(_P.claims > 0)
-    elif asked.actors is not None:  # few rows from the actor's side: walk from there
+    elif asked.actors is not None or asked.few_claims():  # walk from there
         query = query.where(_P.id.in_(asked.meetings(select(_M.plan_id))))
     else:
         query = query.where(exists(asked.meetings(select(_M.id)).where(_M.plan_id == _P.id).correlate(plan)))

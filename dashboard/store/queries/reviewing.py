@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -19,7 +20,11 @@ _D, _E, _P, _Q = decision.c, entity.c, proposal.c, quote.c
 def unsure(engine: Engine, filters: Filters, *, below: float = 0.7, limit: int = 50, offset: int = 0) -> pd.DataFrame:
     """Return the quotations nobody looked at that are less sure than ``below``, the least sure first."""
     with reading(engine) as connection:
-        query = scope(connection, filters).quotes(select(_Q.id)).where(_Q.confidence < below, _Q.state == "found")
+        query = (
+            replace(scope(connection, filters), walked=True)
+            .quotes(select(_Q.id))
+            .where(_Q.confidence < below, _Q.state == "found")
+        )
         query = query.order_by(_Q.confidence, _Q.id).limit(limit).offset(offset)
         ids = list(connection.execute(query).scalars())
     table = quotes_by_id(engine, ids)
@@ -30,7 +35,7 @@ def unsure(engine: Engine, filters: Filters, *, below: float = 0.7, limit: int =
 def count_unsure(engine: Engine, filters: Filters, *, below: float = 0.7) -> dict[str, int]:
     """Return how many quotations and meetings nobody looked at are less sure than ``below``."""
     with reading(engine) as connection:
-        asked = scope(connection, filters)
+        asked = replace(scope(connection, filters), walked=True)
         counts = {}
         for name, table, narrow in (("quotes", quote, asked.quotes), ("meetings", meeting, asked.meetings)):
             query = narrow(select(func.count()).select_from(table))

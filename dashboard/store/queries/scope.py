@@ -32,6 +32,7 @@ from dashboard.store.search import storable, words_of
 
 QUOTE_KINDS: Final = frozenset({"direct", "indirect", "mixed"})
 CANDIDATES: Final = 1000
+FEW: Final = 20_000  # claims, or articles that tell them; so many are walked from, more are looked up plan by plan
 RARE: Final = 2000  # articles; so many are looked up one by one, more are found by walking along an index
 LISTED: Final = ("person", "organisation", "country")  # kinds of actors to choose from
 _NUMBERED = re.compile(r"^(.*) #(\d+)$", re.DOTALL)
@@ -47,6 +48,7 @@ class Scope:
     about: tuple[int, ...] | None
     topics: tuple[str, ...] | None
     words: tuple[str, ...]
+    walked: bool = False  # along an index that the question names: no list of what fits is walked from then
 
     @property
     def only_days(self) -> bool:
@@ -64,29 +66,34 @@ class Scope:
         if self.actors is not None:
             query = query.where(q.entity_id.in_(self.actors))
         if self.topics is not None:
-            query = query.where(q.id.in_(self._on_topics()))
+            query = query.where(self._in(q.id, self._on_topics()))
         if self.about is not None:
-            query = query.where(q.id.in_(self._about()))
+            query = query.where(self._in(q.id, self._about()))
         kinds = QUOTE_KINDS & set(f.kinds)
         if kinds:
             query = query.where(q.kind.in_(sorted(kinds)))
         if f.sources:
-            query = query.where(q.article_no.in_(self._sources()))
+            query = query.where(self._in(q.article_no, self._sources()))
         if self.words:
-            query = query.where(q.id.in_(matching(self.connection, "quote", self.words)))
+            query = query.where(self._in(q.id, matching(self.connection, "quote", self.words)))
         return query
+
+    @property
+    def by_topic(self) -> bool:
+        """Whether the links of one topic hold all that the other filters ask."""
+        f = self.filters
+        return self.topics is not None and len(self.topics) == 1 and not f.sources and REJECTED not in f.review
 
     def tally(self, *names: str) -> Any:
         """Return a query for some of ``id``, ``day``, ``entity_id`` and ``kind`` of what `quotes` leaves.
 
         They are read from the links of a topic where there is one: no quotation itself is looked at then.
         """
-        f = self.filters
-        if self.topics is None or len(self.topics) != 1 or f.sources or REJECTED in f.review:
+        if not self.by_topic:
             return self.quotes(select(*(quote.c[name] for name in names)))
         t = quote_topic.c
         query = select(*(t["quote_id" if name == "id" else name].label(name) for name in names))
-        query = self.linked(query.where(t.topic_key == self.topics[0]), quote_topic, t.entity_id)
+        query = self.linked(query.where(t.topic_key.in_(self.topics or ())), quote_topic, t.entity_id)
         if self.about is not None:
             query = query.where(t.quote_id.in_(self._about()))
         if self.words:
@@ -114,13 +121,17 @@ class Scope:
     def quote_days(self) -> Any:
         """Return the totals of quotations by day, narrowed; None where more is filtered than they know."""
         f = self.filters
-        if f != Filters(first=f.first, last=f.last, kinds=f.kinds):
+        if f != Filters(first=f.first, last=f.last, kinds=f.kinds, review=f.review) or REJECTED in f.review:
             return None
         d = quote_day.c
         query = select(d.day, d.quotes, d.named)
         if f.first or f.last:
             query = query.where(d.day != UNDATED)
-        return self.within_days(query.where(d.kind.in_(f.kinds)) if f.kinds else query, d.day)
+        if f.kinds:
+            query = query.where(d.kind.in_(f.kinds))
+        if f.review:
+            query = query.where(d.state.in_(f.review))
+        return self.within_days(query, d.day)
 
     def _about(self) -> Any:
         b = quote_about.c
@@ -146,14 +157,14 @@ class Scope:
             p = meeting_participant.c
             query = query.where(m.id.in_(select(p.meeting_id).where(p.entity_id.in_(self.actors))))
         if self.topics is not None:
-            query = query.where(m.article_no.in_(self._with_topics()))
+            query = query.where(self._in(m.article_no, self._with_topics()))
         kinds = set(f.kinds) - QUOTE_KINDS
         if kinds:
             query = query.where(m.kind.in_(sorted(kinds)))
         if f.statuses:
             query = query.where(m.status.in_(f.statuses))
         if f.sources:
-            query = query.where(m.article_no.in_(self._sources()))
+            query = query.where(self._in(m.article_no, self._sources()))
         return self._searched(query, m.article_no)
 
     def mentions(self, query: Any) -> Any:
@@ -181,16 +192,33 @@ class Scope:
             chosen.append(self._with_topics())
         if self.words:
             chosen.append(matching(self.connection, "article", self.words))
-        few = any(self._is_rare(numbers) for numbers in chosen)
+        few = any(self._is_rare(numbers, RARE) for numbers in chosen)
         for numbers in chosen:
             query = query.where((a.no if few else a.no + 0).in_(numbers))
         return query
 
-    def _is_rare(self, numbers: Any) -> bool:
-        """Whether a query yields few rows; not more than these are looked at."""
+    def listing(self) -> Scope:
+        """Return the scope for the first quotations by day: many that fit are met soon on a walk along the days."""
+        if self.about is not None or self.topics is not None:
+            return self
+        chosen = [self._sources()] if self.filters.sources else []
+        chosen += [matching(self.connection, "quote", self.words)] if self.words else []
+        return replace(self, walked=not any(self._is_rare(numbers, RARE) for numbers in chosen))
+
+    def few_claims(self) -> bool:
+        """Whether the filters leave few claims, as far as one of them alone tells that."""
+        if self.topics is not None and self._is_rare(self._with_topics(), FEW):
+            return True
+        if self.words and self._is_rare(matching(self.connection, "article", self.words), FEW):
+            return True
+        others = replace(self, topics=None, words=())
+        return self._is_rare(others.meetings(select(meeting.c.id)), FEW)
+
+    def _is_rare(self, numbers: Any, few: int) -> bool:
+        """Whether a query yields less than ``few`` rows; not more than these are looked at."""
         some = numbers.columns(column("no")) if isinstance(numbers, TextClause) else numbers
-        counted = select(literal_column("1")).select_from(some.subquery()).limit(RARE).subquery()
-        return int(self.connection.execute(select(func.count()).select_from(counted)).scalar_one()) < RARE
+        counted = select(literal_column("1")).select_from(some.subquery()).limit(few).subquery()
+        return int(self.connection.execute(select(func.count()).select_from(counted)).scalar_one()) < few
 
     def within_days(self, query: Any, day: Any) -> Any:
         """Narrow a query to the days, by a column."""
@@ -218,7 +246,11 @@ class Scope:
     def _searched(self, query: Any, article_no: Any) -> Any:
         if not self.words:
             return query
-        return query.where(article_no.in_(matching(self.connection, "article", self.words)))
+        return query.where(self._in(article_no, matching(self.connection, "article", self.words)))
+
+    def _in(self, number: Any, numbers: Any) -> Any:
+        """Say that a row's number is among some; databases have no index of a sum, and so do not begin with these."""
+        return (number + 0 if self.walked else number).in_(numbers)
 
 
 def of_quotes(filters: Filters) -> Filters:

@@ -51,10 +51,16 @@ def quote_months(engine: Engine, filters: Filters) -> pd.DataFrame:
         return frame(connection, query)
 
 
-def count_statements(engine: Engine, filters: Filters) -> int:
-    """Return how many statements `speech.statements` would list without a limit."""
+def count_statements(engine: Engine, filters: Filters, *, most: int | None = None) -> int:
+    """Return how many statements `speech.statements` would list without a limit; counting stops at ``most``."""
     with reading(engine) as connection:
-        each = scope(connection, of_quotes(filters)).quotes(select(_Q.statement_id).distinct()).subquery()
+        asked = scope(connection, of_quotes(filters))
+        if asked.by_topic:
+            links = asked.tally("id").subquery()
+            query = select(_Q.statement_id).join_from(links, quote, _Q.id == links.c.id)
+        else:
+            query = asked.quotes(select(_Q.statement_id))
+        each = query.distinct().limit(most).subquery()
         return int(connection.execute(select(func.count()).select_from(each)).scalar_one())
 
 

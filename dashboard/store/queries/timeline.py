@@ -24,14 +24,17 @@ Stretch = tuple[date, date]  # first and last day
 
 
 def plan_months(engine: Engine, filters: Filters, *, today: date) -> pd.DataFrame:
-    """Return in which months plans begin: ``month`` (its first day), ``last`` (the latest day of them), ``plans``."""
+    """Return in which months plans begin: ``month`` (its first day), ``last`` (the latest day of them), ``plans``.
+
+    Plans without a day are the last row, whose ``month`` and ``last`` are None; so the sum counts all plans.
+    """
     with reading(engine) as connection:
-        asked = plans_asked(connection, filters, today).where(_P.first.is_not(None)).subquery().c
+        asked = plans_asked(connection, filters, today).subquery().c
         per = select(asked.start, func.max(asked.end).label("last"), func.count().label("n"))
         days = per.group_by(asked.start).subquery().c  # along the index; then added up by months
         month = step_of(connection, days.start, "month").label("month")
         query = select(month, func.max(days.last).label("last"), func.sum(days.n).label("plans"))
-        return frame(connection, query.group_by(month).order_by(month))
+        return frame(connection, query.group_by(month).order_by(month.nulls_last()))
 
 
 def plan_lanes(
@@ -73,13 +76,6 @@ def plans_listed(
             query = query.where(_P.first.is_not(None) if dated else _P.first.is_(None))
         query = query.order_by(_P.first.desc().nulls_last(), _P.id.desc())
         return finished(connection, frame(connection, paged(query, limit, offset)))
-
-
-def count_undated(engine: Engine, filters: Filters, *, today: date) -> int:
-    """Return how many plans have no day."""
-    with reading(engine) as connection:
-        undated = plans_asked(connection, filters, today).where(_P.first.is_(None)).subquery()
-        return int(connection.execute(select(func.count()).select_from(undated)).scalar_one())
 
 
 def plan_of(engine: Engine, uid: str, *, today: date) -> pd.DataFrame:
