@@ -96,12 +96,10 @@ class Scope:
         query = self.linked(query.where(t.topic_key.in_(self.topics or ())), quote_topic, t.entity_id)
         if self.about is not None:
             query = query.where(t.quote_id.in_(self._about()))
-        if self.words:
-            query = query.where(t.quote_id.in_(matching(self.connection, "quote", self.words)))
         return query
 
     def linked(self, query: Any, table: Table, speaker: Any) -> Any:
-        """Narrow a query over links of quotations by what each link keeps: days, speaker, kind and review."""
+        """Narrow a query over links of quotations by what each link keeps (days, speaker, kind, review) and words."""
         f = self.filters
         query = self.within_days(query, table.c.day)
         if self.actors is not None:
@@ -110,13 +108,15 @@ class Scope:
             query = query.where(table.c.kind.in_(f.kinds))
         if f.review:
             query = query.where(table.c.state.in_(f.review))
+        if self.words:
+            query = query.where(table.c.quote_id.in_(matching(self.connection, "quote", self.words)))
         return query
 
     @property
     def only_linked(self) -> bool:
         """Whether `linked` narrows by all that is filtered."""
         f = self.filters
-        return not (f.topics or f.about or f.sources or self.words or REJECTED in f.review)
+        return not (f.topics or f.about or f.sources or REJECTED in f.review)
 
     def quote_days(self) -> Any:
         """Return the totals of quotations by day, narrowed; None where more is filtered than they know."""

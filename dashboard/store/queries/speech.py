@@ -152,7 +152,7 @@ def _among_the_busiest(asked: Scope, limit: int) -> pd.DataFrame | None:
 
     That saves sorting all that the filters leave: each one's quotations are a stretch of an index.
     """
-    if asked.actors is not None or not asked.only_linked or asked.filters.is_empty:
+    if asked.actors is not None or asked.words or not asked.only_linked or asked.filters.is_empty:
         return None
     bound = select(_E.quotes).order_by(_E.quotes.desc()).offset(CANDIDATES).limit(1)
     others_at_most = asked.connection.execute(bound).scalar() or 0

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, or_, select
 
 from dashboard.store.dialect import step_of
 from dashboard.store.filters import Filters
@@ -91,11 +91,10 @@ def actor_by_topic(engine: Engine, filters: Filters, *, actors: int = 50) -> pd.
         busy = asked.mentions(select(_M.entity_id, times)).where(_M.entity_id.is_not(None)).group_by(_M.entity_id)
         ids = list(connection.execute(busy.order_by(times.desc()).limit(max(CANDIDATES, actors))).scalars())
         own = asked.mentions(select(_M.entity_id, _M.topic_key, times)).group_by(_M.entity_id, _M.topic_key)
-        counted = [
-            row
-            for chosen in (_M.entity_id.in_(ids), _M.entity_id.is_(None))
-            for row in connection.execute(own.where(chosen))
-        ]
+        whose: list[Any] = [_M.entity_id.in_(ids), _M.entity_id.is_(None)]  # each along the index of speakers
+        if asked.words:  # else the articles that hold the words are walked through twice
+            whose = [or_(*whose)]
+        counted = [row for chosen in whose for row in connection.execute(own.where(chosen))]
         query = select(_E.id, _E.root_id, _E.shown_name).where(_E.id.in_(ids), ~_E.hidden)
         roots: dict[int | None, tuple[int | None, str | None]] = {None: (None, None)}
         roots.update({row.id: (row.root_id, row.shown_name) for row in connection.execute(query)})
