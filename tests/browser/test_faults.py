@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import expect
 
 from dashboard.store import Filters, add_findings, open_store, queries
 from tests.browser.conftest import Window, serving
-from tests.stores import findings, person, quoted
+from tests.stores import findings, meets, person, quoted
 
-WORDS = '"Iran must talk," Ana Orlan said.'
+DAY = date(2026, 3, 2)
+PLAN = "Ana Orlan will meet Bo Tarn."
+WORDS = f'"Iran must talk," Ana Orlan said. {PLAN}'
 SECRETS = """
 [auth]
 redirect_uri = "http://127.0.0.1/oauth2callback"
@@ -28,7 +31,12 @@ allow = ["ana@example.org"]
 def test_a_damaged_store_is_shown_as_far_as_it_goes(window: Window, tmp_path: Path) -> None:
     file = tmp_path / "store.sqlite"
     store = open_store(f"sqlite:///{file}")
-    found = findings(WORDS, actors=(person(WORDS, "Ana Orlan"),), quotes=(quoted(WORDS, WORDS[1:16], "Ana Orlan"),))
+    found = findings(
+        WORDS,
+        actors=(person(WORDS, "Ana Orlan"), person(WORDS, "Bo Tarn")),
+        quotes=(quoted(WORDS, WORDS[1:16], "Ana Orlan"),),
+        meetings=(meets(WORDS, PLAN, "Ana Orlan", "Bo Tarn", days=(DAY, DAY)),),
+    )
     add_findings(store, found, file_name="a.txt")
     store.dispose()
     before = _harm(file, "plan")
