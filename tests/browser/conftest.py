@@ -46,6 +46,13 @@ class Site:
         expect(self.page.locator("[data-stale=true]")).to_have_count(0)  # fading what is being replaced
         self.page.wait_for_timeout(250)
 
+    def until(self, script: str) -> None:
+        """Wait until a script is true; Playwright's own wait is refused by the page's policy, which knows no eval."""
+        end = time.monotonic() + WAIT / 1000
+        while not self.page.evaluate(script):
+            assert time.monotonic() < end, f"not true: {script}"
+            self.page.wait_for_timeout(50)
+
     def press(self, name: str, nth: int = 0) -> None:
         """Click a button by its words."""
         self.page.get_by_role("button", name=name, exact=True).nth(nth).click()

@@ -23,6 +23,7 @@ from tests.browser.conftest import Window
 def test_one_click_from_a_name_to_its_page(window: Window, filled: str, path: str, link: str) -> None:
     site = window(filled)
     site.open(path)
+    site.until("!!document.sidelinesFollow")  # a click before loads the page anew, as any link does
     if path == "article":
         site.page.locator(".sl-article .text .sl-quote").first.click()
     loads: list[str] = []
