@@ -32,12 +32,14 @@ from tests.reading_functions import DEADLY, POISONOUS, read, read_slowly
 from tests.stores import findings, person, quoted
 
 ADD = """
+import signal
 import sys
 from pathlib import Path
 from dashboard.commands.adding import add
 from dashboard.store import open_store
 from tests.reading_functions import read_slowly
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run behind a shell's "&"
     sys.exit(add(open_store(sys.argv[1]), [Path(sys.argv[2])], processes=2, read=read_slowly))
 """
 
