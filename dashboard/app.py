@@ -53,8 +53,7 @@ def main() -> None:
             with st.sidebar:
                 trying.progress()
     except SidelinesError as error:
-        if isinstance(error, DamagedError) and not data.damage():
-            data.read_only(str(error))
+        if isinstance(error, DamagedError) and not data.damage() and data.read_only(str(error)):
             st.rerun()
         if str(error) != data.damage():  # which is told already
             st.error(plain(str(error)))

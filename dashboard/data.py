@@ -120,14 +120,19 @@ def _engine() -> Engine:
 
 
 def damage() -> str | None:
-    """Return what to do where the store is damaged, and so only read; None where nothing is known of it."""
-    return _opened().damage
+    """Return what to do where the store is damaged, and so only read; None where it is not, or can't be opened."""
+    with suppress(SidelinesError):  # whoever asks the store is told
+        return _opened().damage
+    return None
 
 
-def read_only(told: str) -> None:
-    """From now on only read the store, since it is damaged as ``told``, until the server is started again."""
-    opened = _opened()
-    opened.engine, opened.damage = open_store(read_only=True), told
+def read_only(told: str) -> bool:
+    """From now on only read the store, since it is damaged as ``told``; return whether it can be read at all."""
+    with suppress(SidelinesError):
+        opened = _opened()
+        opened.engine, opened.damage = open_store(read_only=True), told
+        return True
+    return False
 
 
 def _version() -> Version:

@@ -58,6 +58,16 @@ def test_a_damaged_store_is_shown_as_far_as_it_goes(window: Window, tmp_path: Pa
     rest.dispose()
 
 
+def test_a_store_that_cannot_be_read_at_all_is_told(window: Window, tmp_path: Path) -> None:
+    file = tmp_path / "store.sqlite"
+    file.write_bytes(b"no store at all " * 300)
+    with serving(file) as address:
+        site = window(address)
+        for path in ("", "quotes"):
+            site.open(path)
+            expect(site.page.get_by_role("alert").filter(has_text="is damaged")).to_be_visible()
+
+
 def test_nothing_is_shown_before_the_login(window: Window, tmp_path: Path) -> None:
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit" / "secrets.toml").write_text(SECRETS)
