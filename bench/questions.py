@@ -77,7 +77,7 @@ def ask_quotes(store: Engine, filters: Filters) -> None:
     queries.about_whom(store, filters, limit=quotes.RANKED)
     queries.about_topics(store, filters, limit=quotes.RANKED)
     _compare(store, filters)
-    queries.count_statements(store, filters, most=quotes.COUNTED + 1)
+    queries.count_statements(store, filters)
     queries.statements(store, filters, limit=quotes.ROWS)
 
 

@@ -24,11 +24,8 @@ def choose(names: list[str], size: int, key: str, what: str) -> list[str]:
     return names[first : first + size]
 
 
-def rows(total: int, size: int, key: str, what: str, many: str | None = None, *, more: bool = False) -> int:
-    """Return from where on a list of ``total`` rows is looked at; where it is long, show buttons through it.
-
-    ``more`` says that there are others behind, which filters or an export reach.
-    """
+def rows(total: int, size: int, key: str, what: str, many: str | None = None) -> int:
+    """Return from where on a list of ``total`` rows is looked at; where it is long, show buttons through it."""
     last = max(total - 1, 0) // size
     at = min(int(st.session_state.get(key, 0)), last)
     first = at * size
@@ -38,8 +35,7 @@ def rows(total: int, size: int, key: str, what: str, many: str | None = None, *,
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Previous", key=f"{key}-back", disabled=at == 0, on_click=_go, args=(key, at - 1))
         st.button("Next", key=f"{key}-on", disabled=at == last, on_click=_go, args=(key, at + 1))
-        whole = f"the first {counted(total, what, many)}; filters or an export reach the others" if more else None
-        st.caption(f"{first + 1:,} to {min(first + size, total):,} of {whole or counted(total, what, many)}.")
+        st.caption(f"{first + 1:,} to {min(first + size, total):,} of {counted(total, what, many)}.")
     return first
 
 

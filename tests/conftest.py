@@ -11,15 +11,15 @@ import pytest
 import streamlit as st
 from spacy.language import Language
 from spacy.tokens import Doc
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, insert, make_url, text
 from streamlit.testing.v1 import AppTest
 
-from dashboard.store import add_findings, open_store, topics
-from dashboard.store.schema import metadata
+from dashboard.store import add_findings, blocks, open_store, topics
+from dashboard.store.schema import meta, metadata
 from extract.language import load_model, parse
 from extract.layout import LayoutRules, find_layout
 from extract.model import Findings, Layout
-from tests.stores import postgres
+from tests.stores import assert_blocks, postgres
 
 Parse = Callable[[str], tuple[Doc, Layout]]
 Show = Callable[..., AppTest]
@@ -70,6 +70,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     if request.param == "sqlite":
         engine = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
         yield engine
+        _see_blocks(request, engine)
         engine.dispose()
         return
     shared: Engine | None = request.getfixturevalue("postgres_store")
@@ -78,7 +79,15 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     with shared.begin() as connection:
         connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)}"))
         topics.seed(connection)
+        connection.execute(insert(meta).values(key=blocks.STORE, value=uuid.uuid4().hex))
     yield shared
+    _see_blocks(request, shared)
+
+
+def _see_blocks(request: pytest.FixtureRequest, store: Engine) -> None:
+    """Whatever a test wrote, the columns followed; a test that harms the store by hand is marked ``harms``."""
+    if request.node.get_closest_marker("harms") is None:
+        assert_blocks(store)
 
 
 @pytest.fixture

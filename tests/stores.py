@@ -14,6 +14,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine, select
+
+from dashboard.store import blocks
+from dashboard.store.schema import stale_block
+from dashboard.store.transactions import reading
 from extract.model import (
     Actor,
     Article,
@@ -64,6 +69,13 @@ def postgres() -> Iterator[str | None]:
     finally:
         call("pg_ctl", "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def assert_blocks(store: Engine) -> None:
+    """See that the columns kept beside the rows are those of the rows, and that none is left to be made."""
+    with reading(store) as connection:
+        assert connection.execute(select(stale_block)).all() == []
+        assert blocks.differing(connection) == []
 
 
 def span(text: str, words: str, nth: int = 0) -> Span:

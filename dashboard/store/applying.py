@@ -240,12 +240,7 @@ class _Application:
         for said in shown:
             spans = said["spans"] or [[said["start"], said["end"]]]
             about = {e for s, t, e in named if any(first <= s and t <= last for first, last in spans)}
-            day = said["said_first"] or self.article["published"]
-            speaker = said["entity_id"]
-            told += [
-                {"quote_id": said["id"], "entity_id": e, "speaker_id": speaker, "day": day}
-                for e in sorted(about - {speaker})
-            ]
+            told += [{"quote_id": said["id"], "entity_id": e} for e in sorted(about - {said["entity_id"]})]
         self.writer.many(quote_about, told)
 
     def _seat(self, row: Row) -> None:

@@ -11,11 +11,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, func, or_, select, text
+from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from dashboard.store import links
+from dashboard.store import blocks, links
 from dashboard.store.dialect import check_search, file_of, is_sqlite, rebuild_search
+from dashboard.store.faults import DamagedError
 from dashboard.store.schema import (
     SEAL,
     actor,
@@ -24,9 +25,7 @@ from dashboard.store.schema import (
     metadata,
     quote,
     quote_about,
-    quote_day,
     quote_topic,
-    topic_day,
     topic_mention,
 )
 from dashboard.store.seals import is_sealed, seal
@@ -49,7 +48,7 @@ def check(engine: Engine, *, progress: Progress | None = None) -> list[Fault]:
     """Return what is wrong with the store; an empty list is a store in order. Nothing is written.
 
     Looked at: the file's pages and keys, that each text still has the sha-256 it was stored under, the full-text
-    indexes, and that totals and links equal what they are made from.
+    indexes, and that totals, links and columns equal what they are made from.
     """
     faults: list[Fault] = []
     try:
@@ -64,6 +63,7 @@ def check(engine: Engine, *, progress: Progress | None = None) -> list[Fault]:
                 *_texts(connection, progress),
                 *_words(connection),
                 *_derived(connection),
+                *_columns(connection),
             ]
         with engine.connect() as connection:  # FTS5 looks at itself by a statement of the form of a writing one
             wrong = check_search(connection)
@@ -77,19 +77,18 @@ def check(engine: Engine, *, progress: Progress | None = None) -> list[Fault]:
 
 
 def repair(engine: Engine) -> None:
-    """Make again all that is derived: links, totals, full-text indexes. Findings and decisions are left as they are."""
+    """Make again all that is derived: links, totals, columns, full-text indexes; findings and decisions stay."""
     with reading(engine) as connection:
         nos = list(connection.execute(select(article.c.no).order_by(article.c.no)).scalars())
     with writing(engine, durable=True) as writer:
         for i in range(0, len(nos), BATCH):
             links.refresh(writer, nos[i : i + BATCH])
         writer.connection.execute(entity.update().values(dict.fromkeys(links.TOTALS, 0)))
-        for table in (topic_day, quote_day):
-            writer.connection.execute(table.delete())
         for i in range(0, len(nos), BATCH):
             links.count(writer, nos[i : i + BATCH], 1)
         for name in ("article", "quote"):
             rebuild_search(writer.connection, name)
+        blocks.note_all(writer.connection)
 
 
 def backup(engine: Engine, target: Path) -> None:
@@ -136,7 +135,10 @@ def restore(source: Path, target: Path) -> Path | None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, new)
-        engine = open_store(f"sqlite:///{new}")
+        try:
+            engine = open_store(f"sqlite:///{new}")
+        except DamagedError as error:
+            raise SidelinesError(f"The backup {source} is not in order: its file is damaged.") from error
         faults = check(engine)
         engine.dispose()
         if faults:
@@ -240,35 +242,17 @@ def _derived(connection: Connection) -> Iterator[Fault]:
         wrong = select(func.count()).select_from(entity).outerjoin(real, real.c.entity_id == e.id)
         if count := connection.execute(wrong.where(e[name] != func.coalesce(real.c.n, 0))).scalar():
             yield Fault(f"The total “{name}” of {count} actors is not what is stored.", True)
-    counted = select(t.topic_key, t.day, func.count()).where(t.shown, t.day.is_not(None)).group_by(t.topic_key, t.day)
-    d = topic_day.c
-    kept = select(d.topic_key, d.day, d.mentions).where(d.mentions > 0)
-    if set(connection.execute(counted).all()) != set(connection.execute(kept).all()):
-        yield Fault("The topics' mentions by day are not what is stored.", True)
-    by_day = {(r.day or links.UNDATED, *r[1:]) for r in connection.execute(links.quotes_by_day())}
-    if by_day != set(connection.execute(select(quote_day).where(quote_day.c.quotes != 0)).all()):
-        yield Fault("The quotations by day are not what is stored.", True)
     shown = select(q.id).where(q.shown != ((q.speech) & (~q.nested) & (q.state != links.REJECTED)))
     published = select(article.c.published).where(article.c.no == q.article_no).scalar_subquery()
     moved = select(q.id).where(q.day.is_distinct_from(func.coalesce(q.said_first, published)))
     if connection.execute(shown.limit(1)).first() or connection.execute(moved.limit(1)).first():
         yield Fault("Days or states of quotations are not what they derive from.", True)
-    for table in (quote_topic, quote_about):
-        speaker = table.c.entity_id if table is quote_topic else b.speaker_id
-        other = [
-            kept.is_distinct_from(of)
-            for kept, of in (
-                (speaker, q.entity_id),
-                (table.c.day, q.day),
-                (table.c.kind, q.kind),
-                (table.c.state, q.state),
-            )
-        ]
-        strayed = select(func.count()).select_from(table).join(quote, q.id == table.c.quote_id).where(or_(*other))
-        if count := connection.execute(strayed).scalar():
-            yield Fault(f"{count} rows of {table.name} differ from the quotations that they link.", True)
-    link = select(func.count()).select_from(quote_topic)
+    kept = select(quote_topic.c.topic_key, quote_topic.c.quote_id)
     linked = select(t.topic_key, q.id).join_from(topic_mention, quote, q.id == t.quote_id).where(t.shown, q.shown)
-    expected = select(func.count()).select_from(linked.distinct().subquery())
-    if connection.execute(link).scalar() != connection.execute(expected).scalar():
+    if any(connection.execute(one.except_(other).limit(1)).first() for one, other in ((kept, linked), (linked, kept))):
         yield Fault("The links between quotations and topics are not what is stored.", True)
+
+
+def _columns(connection: Connection) -> Iterator[Fault]:
+    for name in blocks.differing(connection):
+        yield Fault(f"The columns of {name} that pages count by are not what is stored.", True)

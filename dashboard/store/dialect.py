@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -12,16 +11,14 @@ from typing import Any, Final
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Date,
     Engine,
-    cast,
+    column,
     create_engine,
     event,
     func,
     literal_column,
     select,
     text,
-    type_coerce,
 )
 from sqlalchemy.engine import make_url
 
@@ -84,6 +81,13 @@ def is_sqlite(bind: Engine | Connection) -> bool:
     return bind.dialect.name == "sqlite"
 
 
+def reading_options(engine: Engine) -> dict[str, Any]:
+    """Return the options of a connection that reads: all its statements see one state of the store."""
+    if is_sqlite(engine):
+        return {"read_only": True}
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
 def lock_schema(connection: Connection) -> None:
     """Wait until no other process brings the schema up to date; SQLite's write lock does so by itself."""
     if not is_sqlite(connection):
@@ -93,6 +97,15 @@ def lock_schema(connection: Connection) -> None:
 def file_of(engine: Engine) -> Path | None:
     """Return the file that holds the store; None where it is on a server."""
     return Path(engine.url.database.removeprefix("file://")) if is_sqlite(engine) and engine.url.database else None
+
+
+def identity_of(connection: Connection) -> str:
+    """Return what tells a store from all others that this process may open, even under the same name later on."""
+    engine = connection.engine
+    file = file_of(engine)
+    if file is not None and file.exists():
+        return f"{file.resolve()} {file.stat().st_ino}"
+    return f"{engine.url.render_as_string()} {id(engine) if is_sqlite(engine) else ''}"
 
 
 def shorten_log(engine: Engine) -> None:
@@ -148,6 +161,47 @@ def search_schema(dialect: str) -> list[str]:
     return statements
 
 
+def block_schema(dialect: str, tables: Mapping[str, Sequence[str]], size: int) -> list[str]:
+    """Return the statements that make the triggers by which a changed row's block (see `blocks`) is noted.
+
+    ``tables`` has the columns of each that matter, the key first; ``size`` is how many keys a block has.
+    """
+    sqlite = dialect == "sqlite"
+    statements = []
+    for table, columns in tables.items():
+        notes = {
+            row: f"INSERT INTO stale_block (name, no) VALUES ('{table}', {row}.{columns[0]} / {size}) "
+            "ON CONFLICT DO NOTHING;"
+            for row in ("old", "new")
+        }
+        if not sqlite:
+            statements.append(
+                f"CREATE FUNCTION note_{table}_block() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                f"IF TG_OP <> 'INSERT' THEN {notes['old']} END IF; "
+                f"IF TG_OP <> 'DELETE' THEN {notes['new']} END IF; RETURN NULL; END $$"
+            )
+        old, new = (", ".join(f"{row}.{c}" for c in columns) for row in notes)
+        changed = f"WHEN (({old}) {'IS NOT' if sqlite else 'IS DISTINCT FROM'} ({new}))"
+        for name, after, when, rows in (
+            ("added", "INSERT", "", ("new",)),
+            ("removed", "DELETE", "", ("old",)),
+            ("changed", f"UPDATE OF {', '.join(columns)}", changed, ("old", "new")),
+        ):
+            note = " ".join(notes[row] for row in rows)
+            does = f"BEGIN {note} END" if sqlite else f"EXECUTE FUNCTION note_{table}_block()"
+            statements.append(
+                f"CREATE TRIGGER {table}_block_{name} AFTER {after} ON {table} FOR EACH ROW {when} {does}"
+            )
+    return statements
+
+
+def drop_block_schema(dialect: str, tables: Iterable[str]) -> list[str]:
+    """Return the statements that take away what `block_schema` made."""
+    if dialect != "sqlite":
+        return [f"DROP FUNCTION note_{table}_block() CASCADE" for table in tables]
+    return [f"DROP TRIGGER {table}_block_{name}" for table in tables for name in ("added", "removed", "changed")]
+
+
 def matching(bind: Connection, table: str, words: Sequence[str]) -> Any:
     """Return a query for the keys of ``table``'s rows that hold all ``words``, the last one as a beginning.
 
@@ -156,23 +210,12 @@ def matching(bind: Connection, table: str, words: Sequence[str]) -> Any:
     key, columns = SEARCHED[table]
     if is_sqlite(bind):
         query = " ".join(f'"{word}"' for word in words) + "*"
-        found = f"SELECT rowid FROM {table}_words WHERE {table}_words MATCH :searched"
-        return text(found).bindparams(searched=query)
+        found = f"SELECT rowid AS no FROM {table}_words WHERE {table}_words MATCH :searched"
+        return text(found).bindparams(searched=query).columns(column("no"))
     query = " & ".join(f"'{word}'" for word in map(_folded, words)) + ":*"
     vector: ColumnElement[str] = literal_column(_vector(columns))
     condition = vector.bool_op("@@")(func.to_tsquery(literal_column("'simple'"), query))
     return select(literal_column(key)).select_from(text(table)).where(condition)
-
-
-def step_of(bind: Connection, day: ColumnElement[date], every: str) -> ColumnElement[date]:
-    """Return the first day of the ``every`` ("day", "week" from Monday, "month") in which a day lies."""
-    if every == "day":
-        return day
-    if not is_sqlite(bind):
-        return cast(func.date_trunc(every, day), Date)
-    # "weekday 0" is the Sunday on or after the day.
-    steps = ("weekday 0", "-6 days") if every == "week" else ("start of month",)
-    return type_coerce(func.date(day, *steps), Date)
 
 
 def check_search(connection: Connection) -> list[str]:

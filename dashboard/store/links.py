@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, insert, not_, null, select, text, update
+from sqlalchemy import and_, bindparam, case, delete, func, insert, not_, null, select, update
 
 from dashboard.store.schema import (
     actor,
@@ -17,7 +16,6 @@ from dashboard.store.schema import (
     meeting_participant,
     quote,
     quote_about,
-    quote_day,
     quote_topic,
     topic_mention,
 )
@@ -25,22 +23,12 @@ from dashboard.store.transactions import Writer
 
 REJECTED = "rejected"
 TOTALS = ("articles", "mentions", "quotes", "named")  # columns of `entity`
-UNDATED: Final = date.min  # in `quote_day`: quotations without a day
-_QUOTE_DAYS = text(
-    "INSERT INTO quote_day (day, kind, state, quotes, named) VALUES (:day, :kind, :state, :quotes, :named) "
-    "ON CONFLICT (day, kind, state) DO UPDATE SET quotes = quote_day.quotes + excluded.quotes, "
-    "named = quote_day.named + excluded.named"
-).bindparams(bindparam("day", type_=quote_day.c.day.type))
-_UPSERT = text(
-    "INSERT INTO topic_day (topic_key, day, mentions) VALUES (:topic_key, :day, :n) "
-    "ON CONFLICT (topic_key, day) DO UPDATE SET mentions = topic_day.mentions + excluded.mentions"
-).bindparams(bindparam("day", type_=topic_mention.c.day.type))
 
 
 def count(writer: Writer, article_nos: Sequence[int], sign: int) -> None:
-    """Add (``sign`` 1) or take away (-1) what the articles hold from the totals of actors and of days."""
+    """Add (``sign`` 1) or take away (-1) what the articles hold from the totals of actors."""
     connection = writer.connection
-    a, q, t = actor.c, quote.c, topic_mention.c
+    a, q = actor.c, quote.c
     totals: dict[int, dict[str, Any]] = defaultdict(lambda: dict.fromkeys(TOTALS, 0))
     query: Any = select(a.entity_id, func.count(func.distinct(a.article_no)), func.sum(a.mentions))
     query = query.where(a.article_no.in_(article_nos), a.state != REJECTED).group_by(a.entity_id)
@@ -63,29 +51,6 @@ def count(writer: Writer, article_nos: Sequence[int], sign: int) -> None:
             .values({name: e[name] + bindparam(f"n_{name}") for name in TOTALS}),
             [{"of": i, **{f"n_{name}": n for name, n in ns.items()}} for i, ns in sorted(totals.items())],
         )
-    query = quotes_by_day().where(q.article_no.in_(article_nos))
-    days = [
-        {**row, "day": row["day"] or UNDATED, "quotes": row["quotes"] * sign, "named": row["named"] * sign}
-        for row in connection.execute(query).mappings()
-    ]
-    if days:
-        connection.execute(_QUOTE_DAYS, days)
-    query = select(t.topic_key, t.day, func.count()).where(t.article_no.in_(article_nos), t.shown, t.day.is_not(None))
-    add_days(writer, query.group_by(t.topic_key, t.day), sign)
-
-
-def quotes_by_day() -> Any:
-    """Return the query for what `quote_day` holds, but with None where a day is not known."""
-    q = quote.c
-    query = select(q.day, q.kind, q.state, func.count().label("quotes"), func.count(q.entity_id).label("named"))
-    return query.where(q.shown).group_by(q.day, q.kind, q.state)
-
-
-def add_days(writer: Writer, query: Any, sign: int) -> None:
-    """Add to, or take from, the topics' days what ``query`` counts: topic, day, mentions."""
-    days = [{"topic_key": key, "day": day, "n": n * sign} for key, day, n in writer.connection.execute(query)]
-    if days:
-        writer.connection.execute(_UPSERT, days)
 
 
 def refresh(writer: Writer, article_nos: Sequence[int]) -> None:
@@ -122,19 +87,13 @@ def refresh(writer: Writer, article_nos: Sequence[int]) -> None:
     mine = select(q.id).where(q.article_no.in_(article_nos))
     execute(delete(quote_topic).where(quote_topic.c.quote_id.in_(mine)))
     execute(link_topics(article_nos))
-    about = quote_about.c
-    copied = {about.speaker_id: q.entity_id, about.day: q.day, about.kind: q.kind, about.state: q.state}
-    values = {column: select(of).where(q.id == about.quote_id).scalar_subquery() for column, of in copied.items()}
-    execute(update(quote_about).where(about.quote_id.in_(mine)).values(values))
 
 
 def link_topics(article_nos: Sequence[int], topic_key: str | None = None) -> Any:
     """Return the statement that links quotations to the topics that are named inside them."""
     q, t = quote.c, topic_mention.c
-    query = select(t.topic_key, q.id, q.day, q.entity_id, q.kind, q.state).join_from(
-        topic_mention, quote, q.id == t.quote_id
-    )
+    query = select(q.id, t.topic_key).join_from(topic_mention, quote, q.id == t.quote_id)
     query = query.where(t.article_no.in_(article_nos), t.shown, q.shown).distinct()
     if topic_key is not None:
         query = query.where(t.topic_key == topic_key)
-    return insert(quote_topic).from_select(["topic_key", "quote_id", "day", "entity_id", "kind", "state"], query)
+    return insert(quote_topic).from_select(["quote_id", "topic_key"], query)

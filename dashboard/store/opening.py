@@ -10,10 +10,11 @@ from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from dashboard.store import topics
+from dashboard.store import blocks, topics
 from dashboard.store.dialect import BUSY_MS, lock_schema, make_engine
 from dashboard.store.faults import told
 from dashboard.store.revisions import upgrade
+from dashboard.store.transactions import raise_number
 from extract.errors import SidelinesError
 
 
@@ -49,6 +50,8 @@ def open_store(url: str | None = None, *, read_only: bool = False) -> Engine:
                 lock_schema(connection)
                 upgrade(connection)
                 topics.seed(connection)
+                if blocks.any_stale(connection):
+                    blocks.renew(connection, raise_number(connection, blocks.VERSION))
     except (OSError, DBAPIError) as error:
         where = address.render_as_string(hide_password=True)
         reason = error.orig if isinstance(error, DBAPIError) else error.strerror

@@ -1,7 +1,8 @@
 """The tables. Offsets are characters of ``article.text``, half-open; days inclusive.
 
 Findings point to an article by its number, not by its 64-character id: that halves the file. ``day``, ``shown`` and
-``entity_id`` are kept where charts need them, so that a chart is one walk along an index; `links` writes them.
+``entity_id`` are kept where filters ask for them, so that a table's columns (see `blocks`) need no other; `links`
+writes them. Indexes are for finding rows by number, and for what comes in to find what it belongs to.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -48,11 +50,6 @@ def _entity_id(name: str = "entity_id", *, nullable: bool = False, **given: Any)
 def _shown_index(name: str, *columns: str) -> Index:
     """An index over the rows that lists and charts show; SQLite wants the condition as queries write it."""
     return Index(name, *columns, sqlite_where=text("shown = 1"), postgresql_where=text("shown"))
-
-
-def _quoted() -> tuple[Column[str], Column[str]]:
-    """What filters ask of a quotation, kept beside its link."""
-    return Column("kind", String(16)), Column("state", String(12))
 
 
 SEAL = "seal"
@@ -112,8 +109,6 @@ entity = Table(
     Column("named", Integer, nullable=False, default=0),  # inside quotations
     _seal(),
     Index("ix_entity_root", "root_id", "hidden", "shown_kind", "articles", "mentions", "quotes"),
-    Index("ix_entity_quotes", "quotes"),
-    Index("ix_entity_named", "named"),
 )
 
 entity_block = Table(
@@ -184,23 +179,16 @@ quote = Table(
     *_review(),
     Column("text", Text, nullable=False),
     _seal(),
-    Index("ix_quote_article", "article_no", "shown", "day", "entity_id", "kind", "state", "statement_id"),
+    Index("ix_quote_article", "article_no", "shown"),
     Index("ix_quote_statement", "statement_id", "shown", "article_no"),
-    _shown_index("ix_quote_speaker", "entity_id", "day", "kind", "state", "article_no", "statement_id", "id"),
-    _shown_index("ix_quote_day", "day", "id", "entity_id", "kind", "state", "article_no", "statement_id"),
-    _shown_index("ix_quote_unsure", "confidence", "state", "day", "entity_id", "kind", "article_no", "id"),
+    _shown_index("ix_quote_speaker", "entity_id", "day"),  # who reports the same statement
 )
 
 quote_topic = Table(
     "quote_topic",
     metadata,
+    _quote_id(primary_key=True),
     Column("topic_key", String(64), primary_key=True),
-    _quote_id(primary_key=True, index=True),
-    Column("day", Date),
-    _entity_id(nullable=True),
-    *_quoted(),
-    Index("ix_quote_topic_day", "topic_key", "day", "quote_id", "entity_id", "kind", "state"),
-    Index("ix_quote_topic_speaker", "topic_key", "entity_id", "day", "quote_id", "kind", "state"),
     sqlite_with_rowid=False,
 )
 
@@ -209,12 +197,7 @@ quote_about = Table(
     metadata,
     _quote_id(primary_key=True),
     _entity_id(primary_key=True),  # named inside the quotation
-    _entity_id("speaker_id", nullable=True),
-    Column("day", Date),
-    *_quoted(),
-    Index("ix_quote_about_entity", "entity_id", "speaker_id", "day", "quote_id", "kind", "state"),
-    Index("ix_quote_about_speaker", "speaker_id", "entity_id", "day", "kind", "state"),
-    Index("ix_quote_about_day", "day", "entity_id", "speaker_id", "kind", "state"),
+    Index("ix_quote_about_entity", "entity_id", "quote_id"),
     sqlite_with_rowid=False,
 )
 
@@ -234,8 +217,6 @@ plan = Table(
     Column("occasion", Text),
     Column("claims", Integer, nullable=False),
     Column("updated", DateTime(timezone=True), nullable=False),
-    Index("ix_plan_first", "first", "last", "claims", "status"),
-    Index("ix_plan_last", "last", "status"),
 )
 
 plan_participant = Table(
@@ -244,7 +225,6 @@ plan_participant = Table(
     Column("plan_id", Integer, ForeignKey("plan.id", ondelete="CASCADE"), primary_key=True),
     _entity_id(primary_key=True),
     Column("position", Integer, nullable=False),
-    Index("ix_plan_participant_entity", "entity_id", "plan_id"),
     sqlite_with_rowid=False,
 )
 
@@ -273,10 +253,8 @@ meeting = Table(  # a claim: what one article says of a plan
     Column("evidence", Text, nullable=False),
     *_review(),
     _seal(),
-    Index("ix_meeting_article", "article_no", "shown", "day", "plan_id", "kind", "status", "state"),
-    Index("ix_meeting_plan", "plan_id", "shown", "day", "kind", "status", "state", "article_no"),
-    _shown_index("ix_meeting_day", "day", "plan_id", "kind", "status", "state", "article_no"),
-    _shown_index("ix_meeting_unsure", "confidence", "state", "day", "kind", "status", "article_no", "id"),
+    Index("ix_meeting_article", "article_no", "shown"),
+    Index("ix_meeting_plan", "plan_id", "shown"),
 )
 
 meeting_participant = Table(
@@ -321,30 +299,7 @@ topic_mention = Table(
     Column("around_end", Integer, nullable=False),
     *_review(),
     _seal(),
-    Index("ix_topic_mention_article", "article_no", "shown", "topic_key", "day", "entity_id", "state"),
-    _shown_index("ix_topic_mention_topic", "topic_key", "day", "entity_id", "state", "article_no", "id"),
-    _shown_index("ix_topic_mention_day", "day", "topic_key", "entity_id", "state", "article_no", "id"),
-    _shown_index("ix_topic_mention_speaker", "entity_id", "topic_key", "day", "state", "article_no"),
-)
-
-quote_day = Table(  # of quotations that are shown; without a day: `links.UNDATED`
-    "quote_day",
-    metadata,
-    Column("day", Date, primary_key=True),
-    Column("kind", String(16), primary_key=True),
-    Column("state", String(12), primary_key=True),
-    Column("quotes", Integer, nullable=False),
-    Column("named", Integer, nullable=False),  # of them, those of a named speaker
-    sqlite_with_rowid=False,
-)
-
-topic_day = Table(
-    "topic_day",
-    metadata,
-    Column("topic_key", String(64), primary_key=True),
-    Column("day", Date, primary_key=True),
-    Column("mentions", Integer, nullable=False),
-    sqlite_with_rowid=False,
+    Index("ix_topic_mention_article", "article_no", "shown"),
 )
 
 twin_band = Table(
@@ -370,6 +325,25 @@ decision = Table(
     Column("note", Text),
     _seal(),
     Index("ix_decision_kind", "kind"),
+)
+
+block = Table(  # see `blocks`
+    "block",
+    metadata,
+    Column("name", String(16), primary_key=True),  # of the table whose rows' numbers it has
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),  # of the store when it was written: who reads fetches what is newer
+    Column("sum", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("ix_block_version", "name", "version"),
+)
+
+stale_block = Table(  # whose rows the running transaction has changed; empty between two
+    "stale_block",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 failure = Table(

@@ -110,7 +110,6 @@ def _retag(writer: Writer, nos: Sequence[int], keys: Sequence[str]) -> int:
     connection = writer.connection
     a, q, t = article.c, quote.c, topic_mention.c
     active = {k: v for k, v in _load(connection).items() if k in keys}
-    _count_days(writer, nos, keys, -1)
     connection.execute(delete(topic_mention).where(t.article_no.in_(nos), t.topic_key.in_(keys)))
     spoken = select(q.id).where(q.article_no.in_(nos))
     connection.execute(delete(quote_topic).where(quote_topic.c.topic_key.in_(keys), quote_topic.c.quote_id.in_(spoken)))
@@ -132,19 +131,12 @@ def _retag(writer: Writer, nos: Sequence[int], keys: Sequence[str]) -> int:
         plain = [no for no in nos if no not in decided]
         for key in active:
             connection.execute(links.link_topics(plain, key))
-    _count_days(writer, nos, keys, 1)
     return len(inserted)
 
 
 def _decided(connection: Connection, nos: Sequence[int]) -> list[int]:
     query = select(article.c.no).join_from(article, decision, decision.c.article_id == article.c.id)
     return list(connection.execute(query.where(article.c.no.in_(nos)).distinct()).scalars())
-
-
-def _count_days(writer: Writer, nos: Sequence[int], keys: Sequence[str], sign: int) -> None:
-    t = topic_mention.c
-    query = select(t.topic_key, t.day, func.count()).where(t.article_no.in_(nos), t.shown, t.day.is_not(None))
-    links.add_days(writer, query.where(t.topic_key.in_(keys)).group_by(t.topic_key, t.day), sign)
 
 
 def _mentions(

@@ -10,13 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from dashboard.store.dialect import BUSY_MS, shorten_log
+from dashboard.store.blocks import VERSION, renew
+from dashboard.store.dialect import BUSY_MS, reading_options, shorten_log
 from dashboard.store.faults import told
 from dashboard.store.revisions import check_schema
 from dashboard.store.schema import SEAL, meta
 from dashboard.store.seals import is_sealed, seal
-
-VERSION = "version"
 
 
 @dataclass(slots=True)
@@ -57,7 +56,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
     Raises:
         SidelinesError: the store is damaged, locked or of another version; see `faults`.
     """
-    with told(engine, seconds=BUSY_MS / 1000), engine.connect().execution_options(read_only=True) as connection:
+    options = reading_options(engine)
+    with told(engine, seconds=BUSY_MS / 1000), engine.connect().execution_options(**options) as connection:
         yield connection
 
 
@@ -65,7 +65,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine, *, durable: bool = False) -> Iterator[Writer]:
     """Yield the writer of one transaction; ``durable`` waits until the disk has it, for what an analyst decided.
 
-    The version rises, and on PostgreSQL its row is the lock that writers queue at.
+    The version rises, and on PostgreSQL its row is the lock that writers queue at. At the end the columns are made anew
+    that the block's changes are of, see `blocks`.
 
     Raises:
         SidelinesError: nothing was written, since the disk is full, the store is locked, damaged or can only be read,
@@ -77,8 +78,9 @@ def writing(engine: Engine, *, durable: bool = False) -> Iterator[Writer]:
         connection.begin(),
     ):
         check_schema(connection)
-        raise_number(connection, VERSION)
+        version = raise_number(connection, VERSION)
         yield Writer(engine, connection)
+        renew(connection, version)
     with suppress(DBAPIError):  # all is written: what hinders this will hinder, and be told by, the next to write
         shorten_log(engine)
 

@@ -222,8 +222,7 @@ def _insert_findings(writer: Writer, findings: Findings, no: int) -> None:
         quotes.append(row)
         if row["shown"]:
             others = rows.named_in(cast, found.content, entities) - {speaker}
-            link = {"quote_id": row["id"], "speaker_id": speaker, "day": said, "kind": row["kind"], "state": "found"}
-            about += [{**link, "entity_id": e} for e in sorted(others)]
+            about += [{"quote_id": row["id"], "entity_id": e} for e in sorted(others)]
     writer.many(quote, quotes)
     writer.many(quote_about, about)
     meetings: list[dict[str, Any]] = []

@@ -33,7 +33,6 @@ LANES: Final = 12  # at once
 SPEAKERS: Final = 200  # in lanes that can be paged to; the filters find all others
 DOTS: Final = 450  # at once: more touch each other, and take the browser long to draw
 ROWS: Final = 50  # of the table, at once
-COUNTED: Final = 10_000  # statements that are counted and leafed through; to count hundreds of thousands takes long
 BEHIND: Final = 50  # quotations behind a dot
 RANKED: Final = 8
 
@@ -130,10 +129,8 @@ def _subjects(filters: Filters) -> None:
 
 def _table(filters: Filters) -> None:
     st.header("All statements as a table", anchor=False)
-    total = data.ask(queries.count_statements, filters, most=COUNTED + 1)
-    offset = paging.rows(
-        min(total, COUNTED), ROWS, filtering.page_key("quotes-at", filters), "statement", more=total > COUNTED
-    )
+    total = data.ask(queries.count_statements, filters)
+    offset = paging.rows(total, ROWS, filtering.page_key("quotes-at", filters), "statement")
     table = data.ask(queries.statements, filters, limit=ROWS, offset=offset)
     shown = table.assign(
         topics_told=[listed(t) for t in table["topics"]],

@@ -43,15 +43,18 @@ from dashboard.store.queries.reviewing import (
     unsure,
 )
 from dashboard.store.queries.speech import (
+    about_topics,
     about_whom,
+    carried_by,
     count_quotes,
+    count_statements,
+    quote_months,
     quotes,
     quotes_by_day,
     quotes_by_id,
     statements,
     top_speakers,
 )
-from dashboard.store.queries.subjects import about_topics, carried_by, count_statements, quote_months
 from dashboard.store.queries.texts import Stored, newest_texts
 from dashboard.store.queries.themes import actor_by_topic, count_topic_mentions, rising, topic_mentions, topics_by_day
 from dashboard.store.queries.ties import meets, speaks_about

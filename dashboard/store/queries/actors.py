@@ -11,7 +11,7 @@ from sqlalchemy import Engine, func, select
 
 from dashboard.store.components import ENTITY_KINDS
 from dashboard.store.links import REJECTED
-from dashboard.store.queries.scope import frame
+from dashboard.store.queries.tables import frame
 from dashboard.store.schema import actor, article, decision, entity
 from dashboard.store.search import storable
 from dashboard.store.transactions import reading

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Engine, func, select
 
 from dashboard.store.filters import Filters
-from dashboard.store.queries.scope import frame, paged, scope
+from dashboard.store.queries.counting import latest_first, ordered
+from dashboard.store.queries.scope import scope
+from dashboard.store.queries.tables import frame, rows_of
 from dashboard.store.schema import (
     actor,
     article,
@@ -80,9 +83,11 @@ def articles(
 
     with reading(engine) as connection:
         asked = scope(connection, filters)
-        order = (_A.no.desc(),) if added_last else (_A.published.desc().nulls_last(), _A.no.desc())
-        page = paged(asked.articles(select(_A.no)).order_by(*order), limit, offset).subquery()
+        left = np.flatnonzero(asked.articles())
+        keys = () if added_last else (latest_first(asked.columns["article"]["published"][left]),)
+        page = ordered(left, *keys, -left, first=offset, most=limit)
         query: Any = select(
+            _A.no,
             _A.id.label("article_id"),
             _A.title,
             _A.source,
@@ -97,14 +102,13 @@ def articles(
             count(meeting).label("meetings"),
             count(topic_mention).label("topics"),
         )
-        return frame(connection, query.where(_A.no.in_(select(page.c.no))).order_by(*order))
+        return rows_of(connection, query, _A.no, page).drop(columns="no")
 
 
 def count_articles(engine: Engine, filters: Filters) -> int:
     """Return how many articles `articles` would list without a limit."""
     with reading(engine) as connection:
-        query = scope(connection, filters).articles(select(func.count()).select_from(article))
-        return int(connection.execute(query).scalar_one())
+        return int(np.count_nonzero(scope(connection, filters).articles()))
 
 
 def article_page(engine: Engine, article_id: str) -> ArticlePage | None:

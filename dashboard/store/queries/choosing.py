@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Engine, func, select
 
-from dashboard.store.queries.scope import LISTED, frame
-from dashboard.store.schema import article, entity, topic, topic_day
+from dashboard.store.filters import Filters
+from dashboard.store.queries.counting import topics_in_use
+from dashboard.store.queries.scope import LISTED, scope
+from dashboard.store.queries.tables import frame
+from dashboard.store.schema import article, entity
 from dashboard.store.search import storable
 from dashboard.store.transactions import reading
 
@@ -32,17 +36,13 @@ class Choices:
 
 def choices(engine: Engine) -> Choices:
     """Return what can be filtered by; of the actors the 500 commonest."""
-    t, d = topic.c, topic_day.c
     with reading(engine) as connection:
         actors = _actors(connection, "", MOST_ACTORS)
-        count = func.coalesce(func.sum(d.mentions), 0)
-        query: Any = select(t.title).join_from(topic, topic_day, d.topic_key == t.key, isouter=True)
-        topics = connection.execute(
-            query.where(t.active)
-            .group_by(t.key, t.title, t.position)
-            .having(count > 0)
-            .order_by(count.desc(), t.position)
-        ).scalars()
+        asked, known = scope(connection, Filters()), topics_in_use(connection)
+        places = asked.topic_places(row.key for row in known)[asked.mentions()]
+        counts = np.bincount(places, minlength=len(known) + 1)[1:].tolist()
+        commonest = sorted(range(len(known)), key=lambda i: -counts[i])
+        topics = [known[i].title for i in commonest if counts[i]]
         sources = connection.execute(
             select(_A.source).where(_A.source.is_not(None)).group_by(_A.source).order_by(_A.source)
         ).scalars()

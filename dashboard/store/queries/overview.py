@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
 from sqlalchemy import Engine, func, select
 
-from dashboard.store.schema import article, decision, entity, meeting, plan, proposal, quote, topic, topic_day
+from dashboard.store.filters import Filters
+from dashboard.store.queries.counting import topics_in_use
+from dashboard.store.queries.scope import scope
+from dashboard.store.schema import article, decision, entity, plan, proposal
 from dashboard.store.transactions import reading
 
 
@@ -37,18 +41,16 @@ def totals(engine: Engine) -> Totals:
         def one(query: object) -> int:
             return int(connection.execute(query).scalar() or 0)  # type: ignore[call-overload]
 
+        asked = scope(connection, Filters())
+        in_use = asked.topic_places(row.key for row in topics_in_use(connection)) > 0
         newest = select(article.c.added_at).order_by(article.c.no.desc()).limit(1)
         return Totals(
             one(select(func.count()).select_from(article)),
-            one(select(func.count()).where(quote.c.shown)),
+            int(np.count_nonzero(asked.quotes())),
             one(select(func.count()).select_from(plan)),
-            one(select(func.count()).where(meeting.c.shown)),
+            int(np.count_nonzero(asked.meetings())),
             one(select(func.count()).where(e.id == e.root_id, e.articles > 0)),
-            one(
-                select(func.sum(topic_day.c.mentions))
-                .join_from(topic_day, topic, topic.c.key == topic_day.c.topic_key)
-                .where(topic.c.active)
-            ),
+            int(np.count_nonzero(asked.mentions() & in_use)),
             one(select(func.count()).where(decision.c.kind != "undo", decision.c.undone.is_(None))),
             one(select(func.count()).where(p.state == "open")),
             connection.execute(select(func.min(article.c.published))).scalar(),

@@ -2,46 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Engine, func, select
 
 from dashboard.store.filters import Filters
-from dashboard.store.queries.scope import frame, scope
-from dashboard.store.queries.speech import quotes_by_id
-from dashboard.store.schema import article, decision, entity, meeting, proposal, quote
+from dashboard.store.queries.counting import ordered
+from dashboard.store.queries.scope import scope
+from dashboard.store.queries.speech import quote_rows
+from dashboard.store.queries.tables import frame
+from dashboard.store.schema import article, decision, entity, proposal
 from dashboard.store.transactions import reading
 
-_D, _E, _P, _Q = decision.c, entity.c, proposal.c, quote.c
+_D, _E, _P = decision.c, entity.c, proposal.c
 
 
 def unsure(engine: Engine, filters: Filters, *, below: float = 0.7, limit: int = 50, offset: int = 0) -> pd.DataFrame:
     """Return the quotations nobody looked at that are less sure than ``below``, the least sure first."""
     with reading(engine) as connection:
-        query = (
-            replace(scope(connection, filters), walked=True)
-            .quotes(select(_Q.id))
-            .where(_Q.confidence < below, _Q.state == "found")
-        )
-        query = query.order_by(_Q.confidence, _Q.id).limit(limit).offset(offset)
-        ids = list(connection.execute(query).scalars())
-    table = quotes_by_id(engine, ids)
-    rank = {i: n for n, i in enumerate(ids)}
-    return table.sort_values("quote_id", key=lambda c: c.map(rank), ignore_index=True)
+        asked = scope(connection, filters)
+        left = np.flatnonzero(asked.quotes() & asked.unsure("quote", below))
+        page = ordered(left, asked.columns["quote"]["confidence"][left], first=offset, most=limit)
+        return quote_rows(connection, page)
 
 
 def count_unsure(engine: Engine, filters: Filters, *, below: float = 0.7) -> dict[str, int]:
     """Return how many quotations and meetings nobody looked at are less sure than ``below``."""
     with reading(engine) as connection:
-        asked = replace(scope(connection, filters), walked=True)
-        counts = {}
-        for name, table, narrow in (("quotes", quote, asked.quotes), ("meetings", meeting, asked.meetings)):
-            query = narrow(select(func.count()).select_from(table))
-            query = query.where(table.c.confidence < below, table.c.state == "found")
-            counts[name] = int(connection.execute(query).scalar_one())
-        return counts
+        asked = scope(connection, filters)
+        left = {"quotes": asked.quotes() & asked.unsure("quote", below)}
+        left["meetings"] = asked.meetings() & asked.unsure("meeting", below)
+    return {name: int(np.count_nonzero(flags)) for name, flags in left.items()}
 
 
 def decisions(engine: Engine, *, limit: int = 100, offset: int = 0, lost: bool = False) -> pd.DataFrame:

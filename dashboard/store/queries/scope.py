@@ -1,256 +1,207 @@
-"""The filters as conditions: names looked up once, then the same narrowing for every question."""
+"""The filters as flags over columns: names looked up once, then the same narrowing for every question."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Any, Final
+from threading import Lock
+from typing import Any, Final, TypeVar
 
-import pandas as pd
-from sqlalchemy import Connection, Table, TextClause, column, false, func, literal_column, or_, select
+import numpy as np
+from sqlalchemy import Connection, String, cast, false, func, or_, select
 
+from dashboard.store import blocks
+from dashboard.store.blocks import Column, Columns, Store, codes, day_number, name_number
 from dashboard.store.dialect import matching
 from dashboard.store.filters import Filters
-from dashboard.store.links import REJECTED, UNDATED
-from dashboard.store.schema import (
-    actor,
-    article,
-    entity,
-    meeting,
-    meeting_participant,
-    quote,
-    quote_about,
-    quote_day,
-    quote_topic,
-    topic,
-    topic_mention,
-)
+from dashboard.store.links import REJECTED
+from dashboard.store.queries.counting import among, looked_up, marked
+from dashboard.store.schema import actor, entity, meeting_participant, topic
 from dashboard.store.search import storable, words_of
 
 QUOTE_KINDS: Final = frozenset({"direct", "indirect", "mixed"})
-CANDIDATES: Final = 1000
-FEW: Final = 20_000  # claims, or articles that tell them; so many are walked from, more are looked up plan by plan
-RARE: Final = 2000  # articles; so many are looked up one by one, more are found by walking along an index
 LISTED: Final = ("person", "organisation", "country")  # kinds of actors to choose from
+REMEMBERED: Final = 32  # lists of numbers that the tables were asked for: a page asks for the same ones many times
+T = TypeVar("T")
 _NUMBERED = re.compile(r"^(.*) #(\d+)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Filters over one connection; ``actors``, ``about`` and ``topics`` are ids and keys, None where not filtered."""
+    """Filters over one connection; ``actors``, ``about`` and ``topics`` are ids and keys, None where not filtered.
+
+    `quotes`, `meetings`, `mentions` and `articles` say which rows are left: flags by the rows' numbers.
+    """
 
     connection: Connection
     filters: Filters
+    columns: Store
     actors: tuple[int, ...] | None
     about: tuple[int, ...] | None
     topics: tuple[str, ...] | None
     words: tuple[str, ...]
-    walked: bool = False  # along an index that the question names: no list of what fits is walked from then
 
-    @property
-    def only_days(self) -> bool:
-        """Whether nothing but days and topics is filtered, so that totals by day answer."""
-        f = self.filters
-        return not (f.actors or f.about or f.sources or f.review or self.words)
-
-    def quotes(self, query: Any) -> Any:
-        """Narrow a query over ``quote``; sources and titles need ``article`` joined only where they are shown."""
-        q, f = quote.c, self.filters
-        query = self._review(query, quote)
+    def quotes(self) -> Column:
+        """Return which quotations of speech are left."""
+        q, f = self.columns["quote"], self.filters
+        left = self._reviewed(q)
         if REJECTED in f.review:
-            query = query.where(q.speech, ~q.nested)
-        query = self.within_days(query, q.day)
+            left &= (q["speech"] > 0) & (q["nested"] == 0)
+        self._within_days(left, q["day"])
         if self.actors is not None:
-            query = query.where(q.entity_id.in_(self.actors))
-        if self.topics is not None:
-            query = query.where(self._in(q.id, self._on_topics()))
-        if self.about is not None:
-            query = query.where(self._in(q.id, self._about()))
-        kinds = QUOTE_KINDS & set(f.kinds)
-        if kinds:
-            query = query.where(q.kind.in_(sorted(kinds)))
+            left &= looked_up(self.members(self.actors), q["entity_id"])
+        if kinds := QUOTE_KINDS & set(f.kinds):
+            left &= among(q["kind"], codes(kinds))
         if f.sources:
-            query = query.where(self._in(q.article_no, self._sources()))
-        if self.words:
-            query = query.where(self._in(q.id, matching(self.connection, "quote", self.words)))
-        return query
-
-    @property
-    def by_topic(self) -> bool:
-        """Whether the links of one topic hold all that the other filters ask."""
-        f = self.filters
-        return self.topics is not None and len(self.topics) == 1 and not f.sources and REJECTED not in f.review
-
-    def tally(self, *names: str) -> Any:
-        """Return a query for some of ``id``, ``day``, ``entity_id`` and ``kind`` of what `quotes` leaves.
-
-        They are read from the links of a topic where there is one: no quotation itself is looked at then.
-        """
-        if not self.by_topic:
-            return self.quotes(select(*(quote.c[name] for name in names)))
-        t = quote_topic.c
-        query = select(*(t["quote_id" if name == "id" else name].label(name) for name in names))
-        query = self.linked(query.where(t.topic_key.in_(self.topics or ())), quote_topic, t.entity_id)
+            left &= looked_up(self._of_sources(), q["article_no"])
+        if self.topics is not None:
+            t = self.columns["topic_mention"]
+            named = self._of_topics(t)
+            if REJECTED not in f.review:
+                named &= t["shown"] > 0
+            left &= self._spoken(t["quote_id"][named])
         if self.about is not None:
-            query = query.where(t.quote_id.in_(self._about()))
-        return query
-
-    def linked(self, query: Any, table: Table, speaker: Any) -> Any:
-        """Narrow a query over links of quotations by what each link keeps (days, speaker, kind, review) and words."""
-        f = self.filters
-        query = self.within_days(query, table.c.day)
-        if self.actors is not None:
-            query = query.where(speaker.in_(self.actors))
-        if f.kinds:
-            query = query.where(table.c.kind.in_(f.kinds))
-        if f.review:
-            query = query.where(table.c.state.in_(f.review))
+            b = self.columns["quote_about"]
+            left &= self._spoken(b["quote_id"][looked_up(self.members(self.about), b["entity_id"])])
         if self.words:
-            query = query.where(table.c.quote_id.in_(matching(self.connection, "quote", self.words)))
-        return query
+            left &= self._spoken(self._matching("quote"))
+        return left
 
-    @property
-    def only_linked(self) -> bool:
-        """Whether `linked` narrows by all that is filtered."""
-        f = self.filters
-        return not (f.topics or f.about or f.sources or REJECTED in f.review)
-
-    def quote_days(self) -> Any:
-        """Return the totals of quotations by day, narrowed; None where more is filtered than they know."""
-        f = self.filters
-        if f != Filters(first=f.first, last=f.last, kinds=f.kinds, review=f.review) or REJECTED in f.review:
-            return None
-        d = quote_day.c
-        query = select(d.day, d.quotes, d.named)
-        if f.first or f.last:
-            query = query.where(d.day != UNDATED)
-        if f.kinds:
-            query = query.where(d.kind.in_(f.kinds))
-        if f.review:
-            query = query.where(d.state.in_(f.review))
-        return self.within_days(query, d.day)
-
-    def _about(self) -> Any:
-        b = quote_about.c
-        query = select(b.quote_id).where(b.entity_id.in_(self.about or ()))
-        return query.where(b.speaker_id.in_(self.actors)) if self.actors is not None else query
-
-    def _on_topics(self) -> Any:
-        """The quotations in which a topic is named."""
-        if REJECTED in self.filters.review:  # those that nobody sees are not linked
-            m = topic_mention.c
-            return select(m.quote_id).where(m.topic_key.in_(self.topics or ()), m.quote_id.is_not(None))
-        t = quote_topic.c
-        spoken = select(t.quote_id).where(t.topic_key.in_(self.topics or ()))
-        if self.actors is not None:
-            spoken = spoken.where(t.entity_id.in_(self.actors))
-        return self.within_days(spoken, t.day)
-
-    def meetings(self, query: Any) -> Any:
-        """Narrow a query over ``meeting``: the claims."""
-        m, f = meeting.c, self.filters
-        query = self.within_days(self._review(query, meeting), m.day)
+    def meetings(self) -> Column:
+        """Return which claims are left: what one article each says of a meeting."""
+        m, f = self.columns["meeting"], self.filters
+        left = self._reviewed(m)
+        self._within_days(left, m["day"])
         if self.actors is not None:
             p = meeting_participant.c
-            query = query.where(m.id.in_(select(p.meeting_id).where(p.entity_id.in_(self.actors))))
-        if self.topics is not None:
-            query = query.where(self._in(m.article_no, self._with_topics()))
-        kinds = set(f.kinds) - QUOTE_KINDS
-        if kinds:
-            query = query.where(m.kind.in_(sorted(kinds)))
+            query = select(p.meeting_id).where(p.entity_id.in_(self.actors))
+            left &= marked(self._remembered("claims", self.actors, query), len(left))
+        if kinds := set(f.kinds) - QUOTE_KINDS:
+            left &= among(m["kind"], codes(kinds))
         if f.statuses:
-            query = query.where(m.status.in_(f.statuses))
-        if f.sources:
-            query = query.where(self._in(m.article_no, self._sources()))
-        return self._searched(query, m.article_no)
+            left &= among(m["status"], codes(f.statuses))
+        return self._in_articles(left, m["article_no"])
 
-    def mentions(self, query: Any) -> Any:
-        """Narrow a query over ``topic_mention``."""
-        t = topic_mention.c
-        query = self.within_days(self._review(query, topic_mention), t.day)
+    def mentions(self) -> Column:
+        """Return which mentions of topics are left."""
+        t = self.columns["topic_mention"]
+        left = self._reviewed(t)
+        self._within_days(left, t["day"])
         if self.topics is not None:
-            query = query.where(t.topic_key.in_(self.topics))
+            left &= self._of_topics(t)
         if self.actors is not None:
-            query = query.where(t.entity_id.in_(self.actors))
-        if self.filters.sources:
-            query = query.where(t.article_no.in_(self._sources()))
-        return self._searched(query, t.article_no)
+            left &= looked_up(self.members(self.actors), t["entity_id"])
+        return replace(self, topics=None)._in_articles(left, t["article_no"])
 
-    def articles(self, query: Any) -> Any:
-        """Narrow a query over ``article``."""
-        a, f = article.c, self.filters
-        query = self.within_days(query, a.published)
-        if f.sources:
-            query = query.where(a.source.in_(f.sources))
-        chosen = []
+    def articles(self) -> Column:
+        """Return which articles are left."""
+        a = self.columns["article"]
+        left = a["no"] > 0
+        self._within_days(left, a["published"])
         if self.actors is not None:
-            chosen.append(select(actor.c.article_no).where(actor.c.entity_id.in_(self.actors)))
-        if self.topics is not None:
-            chosen.append(self._with_topics())
-        if self.words:
-            chosen.append(matching(self.connection, "article", self.words))
-        few = any(self._is_rare(numbers, RARE) for numbers in chosen)
-        for numbers in chosen:
-            query = query.where((a.no if few else a.no + 0).in_(numbers))
-        return query
+            query = select(actor.c.article_no).where(actor.c.entity_id.in_(self.actors))
+            left &= marked(self._remembered("articles", self.actors, query), len(left))
+        return self._in_articles(left, a["no"])
 
-    def listing(self) -> Scope:
-        """Return the scope for the first quotations by day: many that fit are met soon on a walk along the days."""
-        if self.about is not None or self.topics is not None:
-            return self
-        chosen = [self._sources()] if self.filters.sources else []
-        chosen += [matching(self.connection, "quote", self.words)] if self.words else []
-        return replace(self, walked=not any(self._is_rare(numbers, RARE) for numbers in chosen))
+    def unsure(self, name: str, below: float) -> Column:
+        """Return which findings of a table nobody has looked at and are less sure than ``below``."""
+        of = self.columns[name]
+        return among(of["state"], codes(("found",))) & (of["confidence"] < np.float32(below))
 
-    def few_claims(self) -> bool:
-        """Whether the filters leave few claims, as far as one of them alone tells that."""
-        if self.topics is not None and self._is_rare(self._with_topics(), FEW):
-            return True
-        if self.words and self._is_rare(matching(self.connection, "article", self.words), FEW):
-            return True
-        others = replace(self, topics=None, words=())
-        return self._is_rare(others.meetings(select(meeting.c.id)), FEW)
+    def members(self, entities: Iterable[int]) -> Column:
+        """Return entities as flags; what is no entity has none."""
+        flags = marked(list(entities), len(self.columns["entity"]["id"]))
+        flags[0] = False
+        return flags
 
-    def _is_rare(self, numbers: Any, few: int) -> bool:
-        """Whether a query yields less than ``few`` rows; not more than these are looked at."""
-        some = numbers.columns(column("no")) if isinstance(numbers, TextClause) else numbers
-        counted = select(literal_column("1")).select_from(some.subquery()).limit(few).subquery()
-        return int(self.connection.execute(select(func.count()).select_from(counted)).scalar_one()) < few
+    def topic_places(self, keys: Iterable[str]) -> Column:
+        """Return of each mention the place of its topic among ``keys``, the first one's being 1; 0 for others."""
+        numbers = np.array([name_number(key) for key in keys], np.int64)
+        if not len(numbers):
+            return np.zeros(len(self.columns["topic_mention"]["id"]), np.int64)
+        order = np.argsort(numbers)
+        of = self.columns["topic_mention"]["topic_key"]
+        near = np.minimum(np.searchsorted(numbers, of, sorter=order), len(numbers) - 1)
+        return np.where(numbers[order[near]] == of, order[near] + 1, 0)
 
-    def within_days(self, query: Any, day: Any) -> Any:
-        """Narrow a query to the days, by a column."""
-        if self.filters.first:
-            query = query.where(day >= self.filters.first)
-        if self.filters.last:
-            query = query.where(day <= self.filters.last)
-        return query
-
-    def _review(self, query: Any, table: Table) -> Any:
+    def _reviewed(self, of: Columns) -> Column:
+        """Which findings are in the states asked for; else those that are shown."""
         states = self.filters.review
+        shown = of["shown"] > 0
         if not states:
-            return query.where(table.c.shown)
-        if REJECTED not in states:
-            query = query.where(table.c.shown)
-        return query.where(table.c.state.in_(states))
+            return shown
+        wanted = among(of["state"], codes(states))
+        return wanted if REJECTED in states else wanted & shown
 
-    def _sources(self) -> Any:
-        return select(article.c.no).where(article.c.source.in_(self.filters.sources))
+    def _within_days(self, left: Column, days: Column) -> None:
+        f = self.filters
+        if f.first:
+            left &= days >= day_number(f.first)
+        if f.last:
+            left &= (days <= day_number(f.last)) & (days > 0)
 
-    def _with_topics(self) -> Any:
-        t = topic_mention.c
-        return select(t.article_no).where(t.topic_key.in_(self.topics or ()), t.shown)
+    def _in_articles(self, left: Column, article_nos: Column) -> Column:
+        """Narrow flags by what is asked of the article: its source, its topics, its words."""
+        if self.filters.sources:
+            left &= looked_up(self._of_sources(), article_nos)
+        if self.topics is not None:
+            t = self.columns["topic_mention"]
+            told = t["article_no"][self._of_topics(t) & (t["shown"] > 0)]
+            left &= looked_up(marked(told, len(self.columns["article"]["no"])), article_nos)
+        if self.words:
+            left &= looked_up(marked(self._matching("article"), len(self.columns["article"]["no"])), article_nos)
+        return left
 
-    def _searched(self, query: Any, article_no: Any) -> Any:
-        if not self.words:
-            return query
-        return query.where(self._in(article_no, matching(self.connection, "article", self.words)))
+    def _of_sources(self) -> Column:
+        return among(self.columns["article"]["source"], [name_number(s) for s in self.filters.sources if s])
 
-    def _in(self, number: Any, numbers: Any) -> Any:
-        """Say that a row's number is among some; databases have no index of a sum, and so do not begin with these."""
-        return (number + 0 if self.walked else number).in_(numbers)
+    def _of_topics(self, mentions: Columns) -> Column:
+        return among(mentions["topic_key"], [name_number(key) for key in self.topics or ()])
+
+    def _spoken(self, quote_ids: Column) -> Column:
+        """Quotations by their numbers as flags."""
+        flags = marked(quote_ids, len(self.columns["quote"]["id"]))
+        flags[0] = False  # a mention outside of quotations
+        return flags
+
+    def _matching(self, name: str) -> Column:
+        """The numbers of a table's rows that hold the words."""
+        return self._remembered(name, self.words, matching(self.connection, name, self.words))
+
+    def _remembered(self, what: str, key: object, query: Any) -> Column:
+        return remembered(self.columns, (what, key), lambda: numbers(self.connection, query))
+
+
+def numbers(connection: Connection, query: Any) -> Column:
+    """Return the one column of a query, numbers, in any order.
+
+    They come as one string, since to make a row of each takes five times as long.
+    """
+    [number] = query.subquery().c
+    joined = connection.execute(select(func.aggregate_strings(cast(number, String), ","))).scalar()
+    return np.fromstring(joined or "", np.int64, sep=",")
+
+
+_memory: OrderedDict[object, Any] = OrderedDict()
+_memory_lock = Lock()
+
+
+def remembered(columns: Store, key: object, find: Callable[[], T]) -> T:
+    """Return what ``find`` finds in this state of the store, asked once for the questions of a page."""
+    whole = (columns.place, columns.version, key)
+    with _memory_lock:
+        if whole in _memory:
+            _memory.move_to_end(whole)
+            found: T = _memory[whole]
+            return found
+    found = find()
+    with _memory_lock:
+        _memory[whole] = found
+        while len(_memory) > REMEMBERED:
+            _memory.popitem(last=False)
+    return found
 
 
 def of_quotes(filters: Filters) -> Filters:
@@ -263,17 +214,13 @@ def of_meetings(filters: Filters) -> Filters:
     return replace(filters, about=(), kinds=tuple(k for k in filters.kinds if k not in QUOTE_KINDS))
 
 
-def of_mentions(filters: Filters) -> Filters:
-    """Return the filters without those that mentions of topics have none of."""
-    return replace(filters, about=(), kinds=(), statuses=())
-
-
 def scope(connection: Connection, filters: Filters) -> Scope:
     """Look up the names that the filters hold; an unknown name finds nothing."""
     filters = _storable(filters)
     return Scope(
         connection,
         filters,
+        blocks.read(connection),
         _members(connection, filters.actors) if filters.actors else None,
         _members(connection, filters.about) if filters.about else None,
         _topic_keys(connection, filters.topics) if filters.topics else None,
@@ -303,59 +250,3 @@ def _members(connection: Connection, names: Iterable[str]) -> tuple[int, ...]:
 def _topic_keys(connection: Connection, titles: Iterable[str]) -> tuple[str, ...]:
     t = topic.c
     return tuple(connection.execute(select(t.key).where(t.title.in_(list(titles)), t.active)).scalars())
-
-
-def frame(connection: Connection, query: Any) -> pd.DataFrame:
-    """Return a query's rows as a table: days stay `datetime.date`, and what is unknown is None, never NaN."""
-    result = connection.execute(query)
-    names = list(result.keys())
-    columns: Any = list(zip(*result.all(), strict=True)) or [()] * len(names)
-    return pd.DataFrame({name: _series(values) for name, values in zip(names, columns, strict=True)}, columns=names)
-
-
-def _series(values: Sequence[Any]) -> pd.Series[Any]:
-    # PostgreSQL adds whole numbers up to a decimal.
-    values = [int(v) if isinstance(v, Decimal) else v for v in values]
-    numbers = values and all(isinstance(v, int | float) for v in values)
-    return pd.Series(values, dtype=None if numbers else object)
-
-
-def with_lists(connection: Connection, table: pd.DataFrame, key: str, name: str, query: Any) -> pd.DataFrame:
-    """Add a column of tuples: the second column of ``query`` by its first, which is the table's ``key``."""
-    lists: dict[int, list[str]] = defaultdict(list)
-    if not table.empty:
-        for row_id, value in connection.execute(query):
-            lists[row_id].append(value)
-    table[name] = [tuple(lists[i]) for i in table[key]]
-    return table
-
-
-def paged(query: Any, limit: int | None, offset: int) -> Any:
-    """Cut a page out of a query."""
-    if limit is not None:
-        query = query.limit(limit)
-    return query.offset(offset) if offset else query
-
-
-def ids_of(table: pd.DataFrame, key: str) -> list[int]:
-    """Return a column of numbers as Python's own."""
-    return [int(i) for i in table[key]]
-
-
-def excerpt(start: Any, end: Any) -> Any:
-    """Return the words of ``article.text`` between two columns of offsets."""
-    return func.substr(article.c.text, start + 1, end - start)
-
-
-def busiest(per: Any, limit: int, name: str, count: str) -> Any:
-    """Return the actors with the largest sums of ``per`` (entity_id, n): ``entity_id`` (root), their name, the sum.
-
-    Only the `CANDIDATES` largest rows are added up: to miss a place among them an actor would have to be joined of
-    dozens of rare ones.
-    """
-    e = entity.c
-    largest = per.order_by(per.selected_columns[1].desc()).limit(max(CANDIDATES, limit)).subquery()
-    total = func.sum(largest.c.n)
-    query: Any = select(e.root_id.label("entity_id"), e.shown_name.label(name), total.label(count))
-    query = query.join_from(largest, entity, e.id == largest.c.entity_id).where(~e.hidden)
-    return query.group_by(e.root_id, e.shown_name).order_by(total.desc(), e.root_id).limit(limit)

@@ -5,76 +5,85 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 
+from dashboard.store.blocks import Column, Store, codes
 from dashboard.store.filters import Filters
-from dashboard.store.queries.gatherings import plans_asked
-from dashboard.store.queries.scope import LISTED, frame, of_quotes, scope
-from dashboard.store.schema import entity, plan, plan_participant, quote_about
+from dashboard.store.queries.counting import among, looked_up, names_of_roots, ordered, roots_of, tally
+from dashboard.store.queries.gatherings import plans_left
+from dashboard.store.queries.scope import LISTED, of_meetings, of_quotes, scope
+from dashboard.store.queries.tables import table
 from dashboard.store.transactions import reading
 
-NODES = 150  # more can't be read, and their ties are few
-PAIRS: Final = 5000  # of names, added up to pairs of actors
 CALLED_OFF: Final = ("cancelled", "ruled_out")
-_E, _B = entity.c, quote_about.c
 
 
 def speaks_about(engine: Engine, filters: Filters, *, limit: int = 200) -> pd.DataFrame:
     """Return who speaks about whom: ``speaker``, ``about``, their roots and ``quotes``, the strongest ties first.
 
-    Without an actor in the filters, only ties among the 150 most named actors are counted.
+    Actors in the filters are either of the two. Without them, only persons, organisations and countries are counted.
     """
     with reading(engine) as connection:
         asked = scope(connection, of_quotes(filters))
-        query = select(_B.speaker_id, _B.entity_id, func.count().label("n")).where(_B.speaker_id.is_not(None))
-        if asked.only_linked:
-            query = replace(asked, actors=None).linked(query, quote_about, _B.speaker_id)
-            if asked.actors is not None:
-                query = query.where(_B.speaker_id.in_(asked.actors) | _B.entity_id.in_(asked.actors))
-        else:
-            query = query.where(_B.quote_id.in_(asked.tally("id")))
+        b, columns = asked.columns["quote_about"], asked.columns
+        told = looked_up(replace(asked, actors=None).quotes(), b["quote_id"])
+        speakers, about = columns["quote"]["entity_id"][b["quote_id"][told]], b["entity_id"][told]
         if asked.actors is None:
-            total = func.sum(_E.mentions)
-            roots = select(_E.root_id).where(~_E.hidden, _E.shown_kind.in_(LISTED)).group_by(_E.root_id)
-            members = select(_E.id).where(_E.root_id.in_(roots.order_by(total.desc()).limit(NODES)))
-            among = tuple(connection.execute(members).scalars())
-            query = query.where(_B.speaker_id.in_(among), _B.entity_id.in_(among))
-        pairs = query.group_by(_B.speaker_id, _B.entity_id).subquery()
-        one, two = entity.alias("one"), entity.alias("two")
-        total = func.sum(pairs.c.n)
-        ties = select(
-            one.c.root_id.label("speaker_id"),
-            one.c.shown_name.label("speaker"),
-            two.c.root_id.label("about_id"),
-            two.c.shown_name.label("about"),
-            total.label("quotes"),
-        )
-        ties = ties.join_from(pairs, one, one.c.id == pairs.c.speaker_id).join(two, two.c.id == pairs.c.entity_id)
-        ties = ties.where(~one.c.hidden, ~two.c.hidden, one.c.root_id != two.c.root_id)
-        ties = ties.group_by(one.c.root_id, one.c.shown_name, two.c.root_id, two.c.shown_name)
-        return frame(connection, ties.order_by(total.desc(), one.c.root_id, two.c.root_id).limit(limit))
+            either = _listed(columns, speakers) & _listed(columns, about)
+        else:
+            theirs = asked.members(asked.actors)
+            either = looked_up(theirs, speakers) | looked_up(theirs, about)
+        one, two = roots_of(columns, speakers[either]), roots_of(columns, about[either])
+        (one, two), counts = _strongest(one, two, limit)
+        names = names_of_roots(connection, np.union1d(one, two))
+    return table(
+        {
+            "speaker_id": one.tolist(),
+            "speaker": [names[i] for i in one.tolist()],
+            "about_id": two.tolist(),
+            "about": [names[i] for i in two.tolist()],
+            "quotes": counts.tolist(),
+        }
+    )
 
 
 def meets(engine: Engine, filters: Filters, *, today: date, limit: int = 200) -> pd.DataFrame:
     """Return who meets whom: ``one``, ``two`` and ``meetings``, the strongest ties first; called-off plans left out."""
     with reading(engine) as connection:
-        one, two = plan_participant.alias("one"), plan_participant.alias("two")
-        pairs: Any = select(one.c.entity_id.label("a"), two.c.entity_id.label("b"), func.count().label("n"))
-        pairs = pairs.join(two, (two.c.plan_id == one.c.plan_id) & (two.c.entity_id > one.c.entity_id))
-        chosen = plans_asked(connection, filters, today).where(plan.c.status.not_in(CALLED_OFF)).subquery()
-        pairs = pairs.where(one.c.plan_id.in_(select(chosen.c.plan_id))).group_by(one.c.entity_id, two.c.entity_id)
-        # As in `busiest`: a pair whose parts are all below these would have to be joined of very many names.
-        strongest = pairs.order_by(func.count().desc()).limit(max(PAIRS, limit)).subquery()
-        first, second = entity.alias("first"), entity.alias("second")
-        query = select(first.c.shown_name.label("a"), second.c.shown_name.label("b"), strongest.c.n)
-        query = query.join_from(strongest, first, first.c.id == strongest.c.a)
-        found = connection.execute(query.join(second, second.c.id == strongest.c.b)).all()
+        asked = scope(connection, of_meetings(filters))
+        left = plans_left(asked, today) & ~among(asked.columns["plan"]["status"], codes(CALLED_OFF))
+        s = asked.columns["plan_participant"]
+        seated = looked_up(left, s["plan_id"])
+        plans, roots = s["plan_id"][seated], roots_of(asked.columns, s["entity_id"][seated])
+        (plans, roots), _ = tally(plans, roots)  # by plan; two names of one actor are one seat
+        plans, roots = plans[roots > 0], roots[roots > 0]
+        ones, twos, apart = [], [], 1
+        while len(beside := np.flatnonzero(plans[apart:] == plans[:-apart])):
+            ones.append(roots[beside])
+            twos.append(roots[beside + apart])
+            apart += 1
+        none = np.empty(0, np.int64)
+        (one, two), counts = _strongest(np.concatenate([none, *ones]), np.concatenate([none, *twos]), limit)
+        names = names_of_roots(connection, np.union1d(one, two))
     ties: Counter[tuple[str, str]] = Counter()
-    for a, b, n in found:
-        if a != b:
-            ties[min(a, b), max(a, b)] += n
-    rows = [(*pair, n) for pair, n in sorted(ties.items(), key=lambda t: (-t[1], t[0]))[:limit]]
+    for a, b, n in zip(one.tolist(), two.tolist(), counts.tolist(), strict=True):
+        if names[a] != names[b]:  # two actors may share a name
+            ties[min(names[a], names[b]), max(names[a], names[b])] += n
+    rows = sorted(((*pair, n) for pair, n in ties.items()), key=lambda row: (-row[2], row[:2]))
     return pd.DataFrame(rows, columns=["one", "two", "meetings"])
+
+
+def _listed(columns: Store, entities: Column) -> Column:
+    return looked_up(among(columns["entity"]["shown_kind"], codes(LISTED)), entities)
+
+
+def _strongest(one: Column, two: Column, limit: int) -> tuple[tuple[Column, Column], Column]:
+    """The pairs of roots that stand most often beside each other, and how often; a root beside itself is none."""
+    both = (one > 0) & (two > 0) & (one != two)
+    (one, two), counts = tally(one[both], two[both])
+    top = ordered(np.arange(len(counts)), -counts, most=limit)
+    return (one[top], two[top]), counts[top]

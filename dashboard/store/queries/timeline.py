@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 
-from dashboard.store.dialect import step_of
+from dashboard.store.blocks import Column, day_number
 from dashboard.store.filters import Filters
-from dashboard.store.queries.gatherings import claims, finished, plans_asked, with_participants
-from dashboard.store.queries.scope import busiest, frame, paged
-from dashboard.store.schema import entity, meeting, plan, plan_participant
+from dashboard.store.queries.counting import busiest, latest_first, looked_up, marked, ordered, step_of
+from dashboard.store.queries.gatherings import claims, plan_rows, plans_left, with_participants
+from dashboard.store.queries.scope import Scope, of_meetings, scope
+from dashboard.store.queries.tables import CHUNK, days_of, frame, table
+from dashboard.store.schema import meeting, plan
 from dashboard.store.search import storable
 from dashboard.store.transactions import reading
 
-CHUNK: Final = 5000  # numbers in one statement; databases bound them
-_E, _M, _P, _S = entity.c, meeting.c, plan.c, plan_participant.c
+_M, _P = meeting.c, plan.c
 
 Stretch = tuple[date, date]  # first and last day
 
@@ -29,12 +30,21 @@ def plan_months(engine: Engine, filters: Filters, *, today: date) -> pd.DataFram
     Plans without a day are the last row, whose ``month`` and ``last`` are None; so the sum counts all plans.
     """
     with reading(engine) as connection:
-        asked = plans_asked(connection, filters, today).subquery().c
-        per = select(asked.start, func.max(asked.end).label("last"), func.count().label("n"))
-        days = per.group_by(asked.start).subquery().c  # along the index; then added up by months
-        month = step_of(connection, days.start, "month").label("month")
-        query = select(month, func.max(days.last).label("last"), func.sum(days.n).label("plans"))
-        return frame(connection, query.group_by(month).order_by(month.nulls_last()))
+        asked = scope(connection, of_meetings(filters))
+        p, left = asked.columns["plan"], plans_left(asked, today)
+    first, last = p["first"][left], p["last"][left]
+    months, places = np.unique(np.where(first > 0, step_of(first, "month"), 0), return_inverse=True)
+    latest = np.zeros(len(months), np.int64)
+    np.maximum.at(latest, places, last)
+    counts = np.bincount(places, minlength=len(months))
+    undated_last = np.roll(np.arange(len(months)), -1) if months.min(initial=1) == 0 else np.arange(len(months))
+    return table(
+        {
+            "month": days_of(months[undated_last]),
+            "last": days_of(latest[undated_last]),
+            "plans": counts[undated_last].tolist(),
+        }
+    )
 
 
 def plan_lanes(
@@ -42,10 +52,10 @@ def plan_lanes(
 ) -> pd.DataFrame:
     """Return who takes part in most of the plans that have a day: ``entity_id`` (root), ``actor``, ``plans``."""
     with reading(engine) as connection:
-        asked = _within(plans_asked(connection, filters, today), within).subquery()
-        per: Any = select(_S.entity_id, func.count().label("n"))
-        per = per.where(_S.plan_id.in_(select(asked.c.plan_id))).group_by(_S.entity_id)
-        return frame(connection, busiest(per, limit, "actor", "plans"))
+        asked = scope(connection, of_meetings(filters))
+        s = asked.columns["plan_participant"]
+        seated = s["entity_id"][looked_up(_within(asked, today, within), s["plan_id"])]
+        return busiest(asked.columns, seated, limit, "actor", "plans")
 
 
 def plans_within(
@@ -59,11 +69,14 @@ def plans_within(
 ) -> pd.DataFrame:
     """Return the plans that touch the days ``within``, by day, as `gatherings.plans`; ``of`` are roots of actors."""
     with reading(engine) as connection:
-        query = _within(plans_asked(connection, filters, today), within)
+        asked = scope(connection, of_meetings(filters))
+        left = _within(asked, today, within)
         if of:
-            members = select(_E.id).where(_E.root_id.in_(list(of)))
-            query = query.where(_P.id.in_(select(_S.plan_id).where(_S.entity_id.in_(members))))
-        return finished(connection, frame(connection, paged(query.order_by(_P.first, _P.id), limit, 0)))
+            s, e = asked.columns["plan_participant"], asked.columns["entity"]
+            members = looked_up(marked(of, len(e["id"])), e["root_id"])
+            left &= marked(s["plan_id"][looked_up(members, s["entity_id"])], len(left))
+        numbers = np.flatnonzero(left)
+        return plan_rows(connection, ordered(numbers, asked.columns["plan"]["first"][numbers], most=limit), today)
 
 
 def plans_listed(
@@ -71,18 +84,21 @@ def plans_listed(
 ) -> pd.DataFrame:
     """Return the plans as `gatherings.plans`, but the latest day first; ``dated`` narrows to those with or without."""
     with reading(engine) as connection:
-        query = plans_asked(connection, filters, today)
+        asked = scope(connection, of_meetings(filters))
+        first, left = asked.columns["plan"]["first"], plans_left(asked, today)
         if dated is not None:
-            query = query.where(_P.first.is_not(None) if dated else _P.first.is_(None))
-        query = query.order_by(_P.first.desc().nulls_last(), _P.id.desc())
-        return finished(connection, frame(connection, paged(query, limit, offset)))
+            left &= first > 0 if dated else first == 0
+        numbers = np.flatnonzero(left)
+        page = ordered(numbers, latest_first(first[numbers]), -numbers, first=offset, most=limit)
+        return plan_rows(connection, page, today)
 
 
 def plan_of(engine: Engine, uid: str, *, today: date) -> pd.DataFrame:
     """Return the plan of this uid, as `gatherings.plans`: a row, or none where there is no such plan (any more)."""
+    query = select(_P.id).where(_P.uid == storable(uid), _P.claims > 0)
     with reading(engine) as connection:
-        query = plans_asked(connection, Filters(), today).where(_P.uid == storable(uid))
-        return finished(connection, frame(connection, query))
+        numbers = np.array(connection.execute(query).scalars().all(), np.int64)
+        return plan_rows(connection, numbers, today)
 
 
 def claims_of(engine: Engine, plan_ids: Sequence[int]) -> pd.DataFrame:
@@ -95,6 +111,8 @@ def claims_of(engine: Engine, plan_ids: Sequence[int]) -> pd.DataFrame:
         return with_participants(connection, pd.concat(tables, ignore_index=True))
 
 
-def _within(query: Any, within: Stretch | None) -> Any:
-    query = query.where(_P.first.is_not(None))
-    return query.where(_P.first <= within[1], _P.last >= within[0]) if within else query
+def _within(asked: Scope, today: date, within: Stretch | None) -> Column:
+    """Which plans are left that have a day, and touch the days ``within``."""
+    p = asked.columns["plan"]
+    left = plans_left(asked, today) & (p["first"] > 0)
+    return left & (p["first"] <= day_number(within[1])) & (p["last"] >= day_number(within[0])) if within else left
