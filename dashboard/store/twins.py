@@ -108,7 +108,7 @@ def same_statement(quotes: Sequence[Statement]) -> list[list[int]]:
         near = {id: other for start in starts for id, other in leaders[start][:LEADERS]}
         alike = {id: _likeness(words, other) for id, other in near.items()}
         best = min(alike, key=lambda id: (-alike[id], id), default=None)
-        if best is not None and alike[best] >= SAME_WORDS:
+        if best is not None and alike[best]:
             groups[best].append(quote.id)
             continue
         groups[quote.id].append(quote.id)
@@ -118,12 +118,15 @@ def same_statement(quotes: Sequence[Statement]) -> list[list[int]]:
 
 
 def _likeness(short: list[str], long: list[str]) -> float:
-    """How alike two statements are, 0..100; the whole of a shorter one inside a longer one counts as alike."""
+    """How alike two statements are, `SAME_WORDS`..100, else 0; the whole of a shorter one inside a longer is alike."""
     a, b = " ".join(short), " ".join(long)
     if f" {a} " in f" {b} ":
         return 100.0
+    score = fuzz.ratio(a, b, score_cutoff=SAME_WORDS)
+    if not score:  # most are not, and this is told quickest
+        return 0.0
     mine, theirs = Counter(short), Counter(long)
     differing = (mine - theirs) | (theirs - mine)
     if any(_DENIES.match(w) or any(c.isdigit() for c in w) for w in differing):
         return 0.0
-    return fuzz.ratio(a, b)
+    return score
