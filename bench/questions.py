@@ -43,9 +43,9 @@ def ask_overview(store: Engine, filters: Filters) -> None:
 
 def ask_meetings(store: Engine, filters: Filters) -> None:
     """Meetings: the timeline, what is next, and the table."""
-    by_month = queries.plan_months(store, filters, today=TODAY)
-    if by_month.empty:
+    if not queries.count_plans(store, filters, today=TODAY):
         return
+    by_month = queries.plan_months(store, filters, today=TODAY)
     months = by_month[by_month["month"].notna()]
     queries.next_plans(store, filters, today=TODAY, days=meetings.SOON - 1)
     if not months.empty:

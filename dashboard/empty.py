@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
-from dashboard import data
+from dashboard import data, filtering
+from dashboard.store import Filters
 from seeds import sample_articles
+
+
+def fitting(
+    filters: Filters, count: Callable[..., int], what: str, what_comes: str, *, found: str | None = None, **asked: Any
+) -> int:
+    """Say how many findings fit the filters, and return it; 0 after saying why there is none and what to do.
+
+    ``count`` is the question that counts them, asked with ``asked``; ``what`` is the word for one, and ``found`` for
+    what an article without any holds none of, where that is another.
+    """
+    if not data.count():
+        nothing_stored(what_comes)
+        return 0
+    total = data.ask(count, Filters(), **asked)
+    if not total and not filters.review:
+        nothing_found(found or what)
+        return 0
+    shown = data.ask(count, filters, **asked)
+    filtering.summary(shown, total, filters, what)
+    if not shown:
+        filtering.nothing_fits(what)
+    return shown
 
 
 def nothing_stored(what_comes: str) -> None:

@@ -83,13 +83,7 @@ def show_plans(rows: pd.DataFrame, key: str, *, at_once: int = AT_ONCE) -> None:
 def heading(text: str, opened_by: object) -> None:
     """Write a heading over what a click has opened, and bring it into view; ``opened_by`` differs for each click."""
     st.subheader(plain(text), anchor=False)
-    _arrival()(key=f"arrive-{text[:20]}", data=repr(opened_by))
-
-
-@st.cache_resource(show_spinner=False)
-def _arrival():  # type: ignore[no-untyped-def]  # Streamlit names no public type for it
-    script = look.asset("arrive.js").read_text("utf-8")
-    return st.components.v2.component("sidelines_arrival", html="<span></span>", js=script)
+    look.component("arrival", ("arrive.js",))(key=f"arrive-{text[:20]}", data=repr(opened_by))
 
 
 def card(head: str, text: str, meta: str, tags: tuple[str, ...] = (), *, quoted: bool = False) -> str:

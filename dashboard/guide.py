@@ -43,7 +43,8 @@ def show() -> None:
             "The sample tells a made-up story of two presidents, beside one real article. This guide goes when you add "
             "articles of your own."
         )
-        _dismissal()(key="guide-dismissal")
+        button = '<button type="button">Dismiss the guide</button>'
+        look.component("dismissal", ("dismissal.js",), button, "dismissal.css")(key="guide-dismissal")
 
 
 def _steps() -> list[Step]:
@@ -95,13 +96,3 @@ def _filter(filters: dict[str, Any]) -> None:
 @cache
 def _names() -> frozenset[str]:
     return frozenset(name for name, _ in sample_articles())
-
-
-@st.cache_resource(show_spinner=False)
-def _dismissal():  # type: ignore[no-untyped-def]  # Streamlit names no public type for it
-    return st.components.v2.component(
-        "sidelines_dismissal",
-        html='<button type="button">Dismiss the guide</button>',
-        css=look.asset("dismissal.css").read_text("utf-8"),
-        js=look.asset("dismissal.js").read_text("utf-8"),
-    )

@@ -47,10 +47,4 @@ def sent() -> str:
 
 def listen() -> None:
     """Have ordinary clicks on these links open the page at once; without it they load it anew."""
-    _listener()(key="links")
-
-
-@st.cache_resource(show_spinner=False)
-def _listener():  # type: ignore[no-untyped-def]  # Streamlit names no public type for it
-    script = look.asset("links.js").read_text("utf-8")
-    return st.components.v2.component("sidelines_links", html="<span></span>", js=script)
+    look.component("links", ("links.js",))(key="links")

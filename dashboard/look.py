@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -26,6 +26,20 @@ def inks() -> Inks:
 def asset(name: str) -> Traversable:
     """One of the files that the pages are made with."""
     return files("dashboard").joinpath("assets", name)
+
+
+@st.cache_resource(show_spinner=False)
+def component(name: str, scripts: tuple[str, ...], html: str = "<span></span>", style: str | None = None) -> Any:
+    """Return a piece of the page that scripts of ours (assets, one after the other) bring to life; call it with a key.
+
+    Streamlit names no public type for it.
+    """
+    return st.components.v2.component(
+        f"sidelines_{name}",
+        html=html,
+        css=asset(style).read_text("utf-8") if style else None,
+        js="\n".join(asset(script).read_text("utf-8") for script in scripts),
+    )
 
 
 def put_on() -> None:

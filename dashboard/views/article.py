@@ -106,20 +106,11 @@ def _text(page: ArticlePage) -> None:
     }
     # What is shown has a name: the browser draws the text anew only where it changed.
     digest = hashlib.sha256(repr((page.id, at, values)).encode()).hexdigest()[:16]
-    _component()(
+    scripts = ("panel.js", "selecting.js", "article.js")
+    look.component("article", scripts, '<div class="sl-article"></div>', "article.css")(
         key=COMPONENT,
         data={**values, "key": digest, "article": page.id},
         on_asked_change=lambda: asked(page, st.session_state[COMPONENT].get("asked")),
-    )
-
-
-@st.cache_resource(show_spinner=False)
-def _component():  # type: ignore[no-untyped-def]  # Streamlit names no public type for it
-    return st.components.v2.component(
-        "sidelines_article",
-        html='<div class="sl-article"></div>',
-        css=look.asset("article.css").read_text("utf-8"),
-        js="\n".join(look.asset(f"{name}.js").read_text("utf-8") for name in ("panel", "selecting", "article")),
     )
 
 

@@ -25,20 +25,12 @@ def show() -> None:
     """Draw the page."""
     st.title("Meetings", anchor=False)
     filters = filtering.ask("status", "meeting", "review")
-    if not data.count():
-        empty.nothing_stored("Here meetings stand on a timeline: who meets whom, when, where, and how sure that is.")
-        return
+    what_comes = "Here meetings stand on a timeline: who meets whom, when, where, and how sure that is."
     today = date.today()
-    total = data.ask(queries.count_plans, Filters(), today=today)
-    if not total and not filters.review:
-        empty.nothing_found("meeting")
+    shown = empty.fitting(filters, queries.count_plans, "meeting", what_comes, today=today)
+    if not shown:
         return
     by_month = data.ask(queries.plan_months, filters, today=today)
-    shown = int(by_month["plans"].sum())
-    filtering.summary(shown, total, filters, "meeting")
-    if not shown:
-        filtering.nothing_fits("meeting")
-        return
     dated = by_month["month"].notna()
     months = by_month[dated]
     _coming(filters, today)

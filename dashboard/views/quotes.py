@@ -41,17 +41,9 @@ def show() -> None:
     """Draw the page."""
     st.title("Who said what", anchor=False)
     filters = filtering.ask("about", "said", "review", search="Search the quotations")
-    if not data.count():
-        empty.nothing_stored("Here stands who said what: quotations by speaker, over time and as a table.")
-        return
-    total = data.ask(queries.count_quotes, Filters())
-    if not total and not filters.review:
-        empty.nothing_found("quotation")
-        return
-    shown = data.ask(queries.count_quotes, filters)
-    filtering.summary(shown, total, filters, "quotation")
+    what_comes = "Here stands who said what: quotations by speaker, over time and as a table."
+    shown = empty.fitting(filters, queries.count_quotes, "quotation", what_comes)
     if not shown:
-        filtering.nothing_fits("quotation")
         return
     _lanes(filters, shown)
     _subjects(filters)

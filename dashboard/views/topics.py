@@ -22,17 +22,9 @@ def show() -> None:
     """Draw the page."""
     st.title("Topics", anchor=False)
     filters = filtering.ask("review")
-    if not data.count():
-        empty.nothing_stored("Here stands which topics are mentioned, when, and who speaks of them.")
-        return
-    total = data.ask(queries.count_topic_mentions, Filters())
-    if not total and not filters.review:
-        empty.nothing_found("topic")
-        return
-    shown = data.ask(queries.count_topic_mentions, filters)
-    filtering.summary(shown, total, filters, "mention")
+    what_comes = "Here stands which topics are mentioned, when, and who speaks of them."
+    shown = empty.fitting(filters, queries.count_topic_mentions, "mention", what_comes, found="topic")
     if not shown:
-        filtering.nothing_fits("mention")
         return
     _over_time(filters, shown)
     rises.show(filters)
