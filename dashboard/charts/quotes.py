@@ -15,9 +15,9 @@ from dashboard.wording import QUOTE_KINDS, counted, days, listed
 
 # Colour, shape and, within a lane, height: three kinds of one day lie beside each other.
 LOOKS: Final = {
-    "direct": ("#0072B2", "circle", 0.03),
-    "mixed": ("#009E73", "diamond", -0.15),
-    "indirect": ("#D55E00", "circle-open", -0.33),
+    "direct": ("#0072B2", "circle", -0.02),
+    "mixed": ("#009E73", "diamond", -0.19),
+    "indirect": ("#D55E00", "circle-open", -0.36),
 }
 
 
@@ -55,7 +55,7 @@ def quotes_over_time(
             hoverinfo="text",
             marker={
                 "symbol": symbol,
-                "size": list(9 + 1.5 * rows["quotes"].clip(upper=6)),
+                "size": list(9 + 1.2 * rows["quotes"].clip(upper=6)),
                 "color": colour,
                 "opacity": 1,
                 "line": {"width": 2.5 if "open" in symbol else 1, "color": colour if "open" in symbol else OUTLINE},
