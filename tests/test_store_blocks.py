@@ -16,6 +16,7 @@ from alembic.config import Config
 from sqlalchemy import Engine, select, text
 
 from dashboard.store import (
+    Filters,
     add_findings,
     blocks,
     care,
@@ -333,6 +334,23 @@ def test_an_older_store_is_read_without_being_changed(store: Engine, file: Path)
     assert held(older, "quote")["id"] == [0, 1, 2, 3]
     older.dispose()
     open_store(f"sqlite:///{file}").dispose()
+
+
+@pytest.mark.harms
+def test_a_file_whose_blocks_are_destroyed_is_still_read(store: Engine, file: Path) -> None:
+    with store.connect() as connection:
+        root = connection.execute(text("SELECT rootpage FROM sqlite_master WHERE name = 'block'")).scalar_one()
+        size = connection.execute(text("PRAGMA page_size")).scalar_one()
+    store.dispose()
+    with file.open("r+b") as opened:
+        opened.seek((root - 1) * size)
+        opened.write(bytes(range(256)) * (size // 256))
+    with pytest.raises(DamagedError):  # who would write is told
+        held(store, "quote")
+    damaged = open_store(f"sqlite:///{file}", read_only=True)
+    assert held(damaged, "quote")["id"] == [0, 1, 2, 3]
+    assert queries.count_quotes(damaged, Filters()) == 3
+    damaged.dispose()
 
 
 def test_a_new_store_and_one_brought_up_to_date_are_made_alike(tmp_path: Path) -> None:

@@ -22,8 +22,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import CompoundSelect, Connection, Table, bindparam, delete, insert, literal, select
+from sqlalchemy.exc import DatabaseError
 
-from dashboard.store.dialect import identity_of
+from dashboard.store.dialect import identity_of, is_read_only
 from dashboard.store.faults import DAMAGED, DamagedError, place_of
 from dashboard.store.schema import (
     article,
@@ -327,14 +328,23 @@ class Store:
     def _newer(self, layout: Layout, than: int) -> dict[int, Columns]:
         b, name = block.c, layout.table.name
         if not self._has_blocks:
-            return {no: _decoded(layout, data) for no, data in encode(self.connection, name).items()}
+            return self._from_rows(layout)
         query = select(b.no, b.sum, b.data).where(b.name == name, b.version > than)
+        try:
+            rows = self.connection.execute(query).all()
+        except DatabaseError:
+            if not is_read_only(self.connection):
+                raise
+            return self._from_rows(layout)  # the blocks' part of a damaged file: what follows from rows is not lost
         found = {}
-        for no, kept_sum, data in self.connection.execute(query):
+        for no, kept_sum, data in rows:
             if _sum(data) != kept_sum:  # damaged on the disk: the rows themselves have it
                 data = encode(self.connection, name, no, no).get(no, b"")
             found[no] = _decoded(layout, data)
         return found
+
+    def _from_rows(self, layout: Layout) -> dict[int, Columns]:
+        return {no: _decoded(layout, data) for no, data in encode(self.connection, layout.table.name).items()}
 
 
 def _by_key(layout: Layout, before: Columns, newer: Mapping[int, Columns]) -> Columns:

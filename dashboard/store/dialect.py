@@ -81,6 +81,11 @@ def is_sqlite(bind: Engine | Connection) -> bool:
     return bind.dialect.name == "sqlite"
 
 
+def is_read_only(bind: Engine | Connection) -> bool:
+    """Say whether the store is a file that was opened as it is, never to be written to."""
+    return is_sqlite(bind) and (bind.engine.url.database or "").startswith("file:")
+
+
 def reading_options(engine: Engine) -> dict[str, Any]:
     """Return the options of a connection that reads: all its statements see one state of the store."""
     if is_sqlite(engine):
