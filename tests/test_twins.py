@@ -9,6 +9,7 @@ import tomllib
 from itertools import permutations
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pytest
 
@@ -92,3 +93,20 @@ def test_the_order_of_quotations_does_not_matter() -> None:
         Statement(5, 7, "Nobody has asked for the harbour to be closed."),
     ]
     assert {str(same_statement(order)) for order in permutations(quotes)} == {"[[1, 2, 4], [3, 5]]"}
+
+
+class Seen(str):
+    """A text of which one can ask whether anything still holds it."""
+
+    __slots__ = ("__weakref__",)
+
+
+def test_texts_that_were_compared_are_not_kept() -> None:
+    # Were they, adding would take more memory with each article.
+    text, other = Seen(report(1)), Seen(report(2) + " Ålund’s")
+    bands(text)
+    is_copy(text, other)
+    same_statement([Statement(1, 7, text), Statement(2, 7, other)])
+    held = [ref(text), ref(other)]
+    del text, other
+    assert all(seen() is None for seen in held)

@@ -20,6 +20,7 @@ _POSSESSIVE: Final = re.compile(r"[’']s$")
 _APOSTROPHES: Final = re.compile(r"[’'‘`ʼʻʿʾ]")
 # The Arabic article, in the forms that it takes before a letter like its own: "al-Orlan", "as-Sarin".
 _ARTICLE: Final = re.compile(r"\b(?:[ae]l-|a([srntzd])-(?=\1)|ash-(?=sh))", re.IGNORECASE)
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")  # in an English text a few signs, and looking up each letter is slow
 _NUMERAL: Final = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
 _JUNIOR: Final = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr"}
 _INITIALS: Final = re.compile(r"[A-Z]{2}")
@@ -67,15 +68,17 @@ class Name:
         return start
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Return ``text`` in lower case without diacritics and apostrophes: "D’Árcy" gives "darcy"."""
-    plain = text.casefold() if text.isascii() else _unmarked(text)
-    return _APOSTROPHES.sub("", plain)
+    """Return ``text`` in lower case without diacritics and apostrophes: "D’Árcy" gives "darcy".
+
+    Nothing is kept of it: whole articles are folded as well as names.
+    """
+    plain = text if text.isascii() else _NOT_ASCII.sub(_unmarked, text)
+    return _APOSTROPHES.sub("", plain.casefold())
 
 
-def _unmarked(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text).casefold()
+def _unmarked(letters: re.Match[str]) -> str:
+    apart = unicodedata.normalize("NFKD", letters[0]).casefold()
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(_LETTERS)
 
 
