@@ -95,6 +95,7 @@ def test_a_merge_shows_everywhere_and_an_undo_takes_it_back(store: Engine) -> No
     assert queries.plans(store, Filters(), today=DAY)["claims"].tolist() == [2]
     assert queries.speaks_about(store, Filters())["quotes"].tolist() == [2]
     assert queries.names_of(store, named(store, "Rita Quell"))["name"].tolist() == ["Ana Orlan", "Rita Quell"]
+    assert queries.find_actors(store, "quell")["choice"].tolist() == ["Ana Orlan"]  # by any of the names
     says(store, "Rita Quell", "Three")  # later articles follow
     assert speakers(store) == {"Ana Orlan": 3}
     decisions.undo(store, made)

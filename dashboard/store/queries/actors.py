@@ -11,12 +11,11 @@ from sqlalchemy import Engine, func, select
 
 from dashboard.store.components import ENTITY_KINDS
 from dashboard.store.links import REJECTED
+from dashboard.store.queries.choosing import roots_named
 from dashboard.store.queries.tables import frame
 from dashboard.store.schema import actor, article, decision, entity
-from dashboard.store.search import storable
 from dashboard.store.transactions import reading
 
-MOST_WORDS = 10  # of what is typed into the search
 _A, _D, _E = actor.c, decision.c, entity.c
 
 
@@ -208,12 +207,6 @@ def _narrowed(query: Any, typed: str, kinds: tuple[str, ...], hidden: bool) -> A
     query = query.where(_E.hidden if hidden else ~_E.hidden)
     if kinds:
         query = query.where(_E.shown_kind.in_(kinds))
-    words = storable(typed).split()[:MOST_WORDS]
-    if words:
-        other = entity.alias("other")
-        holding = select(other.c.root_id)
-        for word in words:
-            name = other.c.name.icontains(word, autoescape=True) | other.c.shown_name.icontains(word, autoescape=True)
-            holding = holding.where(name)
-        query = query.where(_E.root_id.in_(holding))
+    if typed.strip():
+        query = query.where(_E.root_id.in_(roots_named(typed)))
     return query.group_by(_E.root_id).having(func.sum(_E.articles) > 0)

@@ -19,6 +19,7 @@ from dashboard.store.schema import article, entity
 from dashboard.store.search import storable
 from dashboard.store.transactions import reading
 
+MOST_WORDS = 10  # of what is typed to find an actor
 MOST_ACTORS = 500  # offered without typing; `find_actors` knows all
 _A, _E = article.c, entity.c
 
@@ -52,13 +53,24 @@ def choices(engine: Engine) -> Choices:
 
 
 def find_actors(engine: Engine, typed: str, *, limit: int = 20) -> pd.DataFrame:
-    """Return actors whose shown name holds the words typed, the commonest first.
+    """Return actors that any name of holds the words typed, the commonest first.
 
     Columns: ``choice`` (what goes into the filters), ``entity_id`` (root), ``name``, ``kind``, ``role``, ``nation``,
     ``articles``, ``mentions``, ``quotes``. Any string is safe.
     """
     with reading(engine) as connection:
         return _actors(connection, typed, limit)
+
+
+def roots_named(typed: str) -> Any:
+    """Return the query for the roots of actors that any name of holds all words typed. Any string is safe."""
+    other = entity.alias("other")
+    query = select(other.c.root_id)
+    for word in storable(typed).split()[:MOST_WORDS]:
+        query = query.where(
+            other.c.name.icontains(word, autoescape=True) | other.c.shown_name.icontains(word, autoescape=True)
+        )
+    return query
 
 
 def names_of(engine: Engine, entity_id: int) -> pd.DataFrame:
@@ -74,8 +86,8 @@ def _actors(connection: Connection, typed: str, limit: int) -> pd.DataFrame:
     total = {name: func.sum(_E[name]) for name in ("articles", "mentions", "quotes")}
     query: Any = select(_E.root_id.label("entity_id"), *(t.label(n) for n, t in total.items()))
     query = query.where(~_E.hidden, _E.shown_kind.in_(LISTED))
-    for word in storable(typed).split()[:10]:
-        query = query.where(_E.shown_name.icontains(word, autoescape=True))
+    if typed.strip():
+        query = query.where(_E.root_id.in_(roots_named(typed)))
     query = query.group_by(_E.root_id).having(total["articles"] > 0)
     top = query.order_by(total["mentions"].desc(), _E.root_id).limit(limit).subquery()
     shown = select(
