@@ -23,7 +23,7 @@ from dashboard.store.search import storable, words_of
 
 QUOTE_KINDS: Final = frozenset({"direct", "indirect", "mixed"})
 LISTED: Final = ("person", "organisation", "country")  # kinds of actors to choose from
-REMEMBERED: Final = 32  # lists of numbers that the tables were asked for: a page asks for the same ones many times
+REMEMBERED: Final = 16  # lists of numbers that the tables were asked for: a page asks for the same ones many times
 T = TypeVar("T")
 _NUMBERED = re.compile(r"^(.*) #(\d+)$", re.DOTALL)
 
@@ -181,7 +181,7 @@ def numbers(connection: Connection, query: Any) -> Column:
     """
     [number] = query.subquery().c
     joined = connection.execute(select(func.aggregate_strings(cast(number, String), ","))).scalar()
-    return np.fromstring(joined or "", np.int64, sep=",")
+    return np.fromstring(joined or "", np.int32, sep=",")
 
 
 _memory: OrderedDict[object, Any] = OrderedDict()
