@@ -122,7 +122,10 @@ def part_of_month(parts: Parts, scene: Scene) -> Meaning | None:
     if found is None:
         return Meaning("DATE", f"XXXX-{month_number(parts['m']):02}", None)
     days, basis = found
-    return Meaning("DATE", f"{days.first:%Y-%m}", intervals.part_of(days, (parts["part"] or "").lower()), basis)
+    part = (parts["part"] or "").lower()
+    if part.endswith("days"):  # "the opening days of March"
+        part = "early" if part.startswith(("first", "opening")) else "late"
+    return Meaning("DATE", f"{days.first:%Y-%m}", intervals.part_of(days, part), basis)
 
 
 def slice_of_month(parts: Parts, scene: Scene) -> Meaning | None:

@@ -13,6 +13,8 @@ def is_ahead(token: Token, words: TimeWords) -> bool | None:
     """Return True for a day to come, False for one past, None where no verb tells."""
     if token.head.lower_ in words.back:
         return False
+    if token.dep_ == "poss" and any(c.tag_ == "VBN" and c.lemma_.lower() in words.ahead for c in token.head.lefts):
+        return True  # "Monday's planned talks"
     verb = token
     for _ in range(FAR):
         if verb.pos_ in ("VERB", "AUX") and verb != token and not _is_leading(verb, words):
