@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from extract.meetings.merging import Draft
-from extract.meetings.occasions import Host, find_event
+from extract.meetings.occasions import LONGEST, Host, find_event
 from extract.meetings.page import Page, above
 from extract.meetings.schedule import When
 from extract.meetings.ties import is_reported
@@ -18,7 +18,7 @@ from extract.meetings.triggers import Trigger
 from extract.model import Days, Span
 
 _COUNTED: Final = re.compile(
-    r"\b(?:the same day|the (?P<next>next|following) day"
+    r"\b(?:the same (?:day|morning|afternoon|evening)|the (?P<next>next|following) (?:day|morning|afternoon|evening)"
     r"|(?P<count>a|one|two|three) days? (?P<side>later|after|earlier|before)"
     r"|the day (?P<whole>after|before))\b(?! tomorrow| yesterday)",
     re.IGNORECASE,
@@ -38,7 +38,9 @@ def find_counted(trigger: Trigger, page: Page, drafts: Sequence[Draft], hosts: S
     eve = _eve(trigger, page, hosts, drafts)
     if eve is not None:
         return eve
-    for found in (*_ORDINAL.finditer(sent.text), *_COUNTED.finditer(sent.text)):
+    at = trigger.token.idx - sent.start_char
+    told = (*_ORDINAL.finditer(sent.text), *_COUNTED.finditer(sent.text))
+    for found in sorted(told, key=lambda f: (f.start() < at, abs(f.start() - at))):
         start = sent.start_char + found.start()
         words = page.tokens(Span(start, sent.start_char + found.end()))
         if words is None or not _is_own(words.root, trigger, page):
@@ -91,9 +93,10 @@ def _is_own(word: Token, trigger: Trigger, page: Page) -> bool:
 
 
 def _of_visit(found: re.Match[str], drafts: Sequence[Draft]) -> date | None:
-    """ "On the first day", after a visit of several days."""
-    days = next((d.meeting.days for d in reversed(drafts) if d.meeting.kind in ("visit", "summit")), None)
-    if days is None or days.first == days.last:
+    """ "On the first day", after a visit or a gathering of several days."""
+    known = [d.meeting.days for d in reversed(drafts) if d.meeting.days is not None]
+    days = next((d for d in known if d.first < d.last < d.first + timedelta(days=LONGEST)), None)
+    if days is None:
         return None
     step = {"second": 1, "third": 2}.get(found["which"].lower(), 0)
     day = days.last if found["which"].lower() in ("last", "final") else days.first + timedelta(days=step)

@@ -7,7 +7,7 @@ from typing import Final
 
 from extract.meetings.counted import find_counted
 from extract.meetings.merging import Draft
-from extract.meetings.occasions import find_event, find_hosts, find_occasion
+from extract.meetings.occasions import find_event, find_hosts, find_occasion, is_beside
 from extract.meetings.page import Page
 from extract.meetings.parties import find_inviting, find_parties, has_unknown_subject
 from extract.meetings.people import people_of
@@ -23,7 +23,7 @@ from extract.meetings.recalling import (
     with_protagonist,
 )
 from extract.meetings.recasting import with_titled, without_misnamed
-from extract.meetings.schedule import When, find_moved, find_when
+from extract.meetings.schedule import When, ends_in, find_moved, find_when
 from extract.meetings.status import is_passing, read_status
 from extract.meetings.summits import find_summit_parties, leaders_of
 from extract.meetings.triggers import Trigger, find_triggers
@@ -59,6 +59,9 @@ def read_drafts(page: Page) -> list[Draft]:
 def _read(trigger: Trigger, reading: Reading) -> None:
     page = reading.page
     known = len(reading.drafts)
+    if trigger.is_answer:
+        _answer(trigger, reading)
+        return
     if trigger.token.lower_ == "it":
         if len(reading.focus) > 1 and (draft := _draft(trigger, reading.focus, reading, alone=True)) is not None:
             reading.drafts.append(draft)
@@ -85,8 +88,9 @@ def _read(trigger: Trigger, reading: Reading) -> None:
         return  # "Security council to meet": not those of whom the report tells
     if titled and known and trigger.kind != "visit":
         told = next((d for d in reading.drafts if set(parties) <= set(d.meeting.participants)), reading.drafts[0])
-        if not alone or any((a := page.cast.named(n)) is None or a.kind != "person" for n in parties):
-            parties, alone = list(told.meeting.participants), False
+        half = _half_named(parties, trigger, reading)
+        if half or not alone or any((a := page.cast.named(n)) is None or a.kind != "person" for n in parties):
+            parties, alone = list((half or told).meeting.participants), False
     elif not alone:
         parties, alone = recalled_parties(trigger, parties, reading), is_next(trigger, page)
     if not parties:
@@ -96,6 +100,29 @@ def _read(trigger: Trigger, reading: Reading) -> None:
     draft = _draft(trigger, parties, reading, alone=alone, body=body)
     if draft is not None:
         reading.drafts += _by_stops(draft, trigger, page)
+
+
+def _half_named(parties: list[str], trigger: Trigger, reading: Reading) -> Draft | None:
+    """What the report told of one of those in the headline, where the headline but describes the other."""
+    if any(set(parties) <= set(d.meeting.participants) for d in reading.drafts):
+        return None
+    sent = trigger.token.sent
+    inside = reading.page.cast.within(Span(sent.start_char, sent.end_char))
+    if set(parties) <= {a.name for m, a in inside if m.form == "name"}:
+        return None
+    return next((d for d in reading.drafts if set(parties) & set(d.meeting.participants)), None)
+
+
+def _answer(trigger: Trigger, reading: Reading) -> None:
+    """Add what became of an invitation: "the two have accepted", "she turned the offer down"."""
+    page, verb = reading.page, trigger.token
+    names = {a.name for c in verb.children if c.dep_ == "nsubj" for t in (c, *c.conjuncts) if (a := page.person_at(t))}
+    asked = [d for d in reading.drafts if d.meeting.status == "possible" and names & set(d.meeting.participants)]
+    if names and asked:
+        status: Status = "planned" if verb.lemma_.lower() in page.rules.status.taking else "ruled_out"
+        evidence = (Span(verb.sent.start_char, verb.sent.start_char + len(verb.sent.text.rstrip())),)
+        answered = replace(asked[-1].meeting, status=status, evidence=evidence)
+        reading.drafts.append(replace(asked[-1], meeting=answered, alone=False))
 
 
 def _by_stops(draft: Draft, trigger: Trigger, page: Page) -> list[Draft]:
@@ -162,7 +189,8 @@ def _draft(trigger: Trigger, parties: list[str], reading: Reading, *, alone: boo
     counted = find_counted(trigger, page, reading.drafts, reading.hosts)
     if counted is not None and (counted.sure or own is None or not own.sure):
         own = counted
-    when = own
+    ending = ends_in(trigger, page)
+    when = own = ending or own
     if host is not None and host.when is not None and (own is None or not own.sure or own.days == host.when.days):
         when = When(host.when.days, f"from the host event, {host.when.basis}", sure=host.when.sure)
     event = find_event(trigger.token, page, reading.hosts) if body else None
@@ -182,7 +210,8 @@ def _draft(trigger: Trigger, parties: list[str], reading: Reading, *, alone: boo
         when = None
     titled = page.layout.role_at(trigger.token.idx) in ("headline", "standfirst")
     journey = find_journey(trigger, parties, reading) if not titled else None
-    if when is None and status in _LIVE and journey is not None and journey.days is not None:
+    open_ = status in _LIVE or is_beside(trigger, page)
+    if when is None and open_ and journey is not None and journey.days is not None:
         when = When(journey.days, f"from the {journey.kind}, {journey.date_basis}", sure=False)
     place = find_place(trigger, page) or (host.place if host else None)
     if place is None and event is not None:
@@ -215,6 +244,7 @@ def _draft(trigger: Trigger, parties: list[str], reading: Reading, *, alone: boo
         passing=is_passing(trigger, page, status),
         sure=when.sure if when else True,
         earlier=status == "held" and is_earlier(trigger, page),
+        ends=ending is not None,
     )
 
 
@@ -224,7 +254,7 @@ def _without_journeys(drafts: list[Draft]) -> list[Draft]:
         (d.meeting.evidence, n)
         for d in drafts
         for n in d.meeting.participants
-        if d.meeting.kind not in ("visit", "summit")
+        if d.meeting.kind not in ("visit", "summit") or (d.meeting.kind == "summit" and len(d.meeting.participants) > 1)
     }
     return [
         d for d in drafts

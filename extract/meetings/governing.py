@@ -11,7 +11,7 @@ from extract.meetings.page import Page, verb_term
 from extract.meetings.triggers import Trigger
 
 _CLAUSES: Final = ("ccomp", "relcl", "advcl", "parataxis")
-_LIKE_BE: Final = ("remain", "seem", "appear", "look")  # "remains a distant prospect"
+_LIKE_BE: Final = ("remain", "seem", "appear", "look", "leave")  # "remains a distant prospect", "was left open"
 _LONGEST: Final = 9  # words up the parse
 
 
@@ -85,18 +85,29 @@ def read_governing(trigger: Trigger, page: Page) -> Governing:
             if chain[-2].dep_ != "ccomp":
                 chain.pop()
             break
+    chain += _joined_fate(trigger.token)
     spliced = next((v for t in reversed(chain[-2:]) if (v := _taken_up(t, page)) is not None), None)
     if spliced is not None:
         chain = [trigger.token, spliced]
     narrowing = [c for c in trigger.token.children if c.dep_ in ("amod", "acl", "relcl", "advmod", "compound")]
     states = [t for t in chain if t.pos_ == "AUX" or t.lemma_ in _LIKE_BE]
     narrowing += [c for t in states for c in t.children if c.dep_ in ("acomp", "attr", "oprd")]
+    narrowing += [g for t in states for c in t.children if c.lower_ in ("under", "in") for g in c.children]
     narrowing += [
         g for c in narrowing if c.dep_ in ("relcl", "acl") for g in c.children if g.dep_ in ("xcomp", "acomp")
     ]
     if trigger.is_verb:
         narrowing = [c for t in chain if t.pos_ == "AUX" for c in t.children if c.dep_ in ("acomp", "oprd")]
     return Governing(tuple(chain), tuple(narrowing), reporter)
+
+
+def _joined_fate(noun: Token) -> list[Token]:
+    """The verb of its fate, hung on what narrows it: "the talks, first planned for May, have been put off"."""
+    narrowed = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
+    return [
+        v for c in narrowed for v in c.conjuncts
+        if v.i > c.i and v.pos_ == "VERB" and any(g.dep_ == "auxpass" for g in v.children)
+    ]  # fmt: skip
 
 
 def _taken_up(top: Token, page: Page) -> Token | None:

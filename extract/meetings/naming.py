@@ -180,6 +180,8 @@ def _office_holder(head: Token, page: Page, people: Sequence[Person], beside: Se
     led = [p for p in people if any(t[0] == "leader" and group & set(t[2:]) for t in p.titles if len(t) > 2)]
     if len(led) == 1:
         return [led[0].name]
+    if not told and len(holders) > 1:
+        holders = [p for p in holders if p.first < head.idx]  # who is named only later is not meant yet
     if not told and len(holders) == 1:
         return [holders[0].name]
     return [_words(head)] if told or group else []

@@ -80,7 +80,14 @@ def find_occasion(trigger: Trigger, page: Page, hosts: Sequence[Host]) -> Host |
         if token == trigger.token or not _hosts(token, trigger, page):
             continue
         return _whole(Host(_name(token, page), token.idx, None, None), hosts, page)
-    return None
+    before = [h for h in hosts if h.at < trigger.token.sent.start_char]
+    return _whole(before[-1], hosts, page) if before and is_beside(trigger, page) else None
+
+
+def is_beside(trigger: Trigger, page: Page) -> bool:
+    """Say whether it is "on the sidelines" of what was told of before."""
+    beside = [t for t in trigger.token.sent if t.lower_ in page.rules.occasion.beside]
+    return any(not any(c.lower_ == "of" for c in t.children) for t in beside)
 
 
 def find_event(summit: Token, page: Page, hosts: Sequence[Host]) -> Host:

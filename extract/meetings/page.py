@@ -15,7 +15,7 @@ from spacy.tokens import Span as Tokens
 from extract.meetings.rules import MeetingRules
 from extract.model import Actor, Cast, Layout, Mention, Quote, Span, Timex
 
-_PARTICLES = ("back", "down", "forward", "off", "out", "up")  # where the parse takes them for adverbs
+_PARTICLES = ("back", "down", "forward", "off", "out", "together", "up")  # where the parse takes them for adverbs
 _FORMS = ("name", "title", "description", "pronoun")  # which mention counts where several cover a word
 
 

@@ -25,11 +25,11 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     if trigger.kind == "summit":
         heads = _own_heads(trigger, page, owners=False)
         itself = trigger.token.dep_ in ("dobj", "nsubj", "nsubjpass")  # else it is where something else is done
-        if (
-            not heads
-            and itself
-            and trigger.verb is not None
-            and trigger.verb.lemma_.lower() in page.rules.participants.doing
+        verb = trigger.verb.lemma_.lower() if trigger.verb is not None else ""
+        purpose = trigger.token.dep_ == "pobj" and trigger.token.head.lower_ == "for"  # "travel to Arden for a summit"
+        if not heads and (
+            (itself and verb in page.rules.participants.doing)
+            or (purpose and verb in page.rules.triggers.journeys | page.rules.triggers.verbs.keys())
         ):
             heads = _subject_heads(trigger, page)  # "the two leaders will hold a summit"
         own = _resolved(heads, page, people, focus)
@@ -38,7 +38,11 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
         if own and (hosting or len(own) == 1) and any(c.lower_ == "with" for c in beside):
             own = [*_resolved(_subject_heads(trigger, page), page, people, focus), *own]
         return _whole(own, page, people)
+    if is_others(trigger, page):
+        return []
     own = _resolved(_own_heads(trigger, page), page, people, focus)
+    if _is_shared(trigger, page) and len(doers := _resolved(_subject_heads(trigger, page), page, people, focus)) > 1:
+        return _whole(doers, page, people)
     between = not trigger.is_verb and any(c.lower_ in ("between", "among") for c in trigger.token.children)
     if _has_subject(trigger.token) if trigger.is_verb else between or (len(own) > 1 and not _only_with(trigger, page)):
         return _whole(own, page, people)
@@ -51,6 +55,25 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     return _whole(
         [*subjects, *_resolved(_own_heads(trigger, page), page, people, focus, beside=subjects)], page, people
     )
+
+
+def is_others(trigger: Trigger, page: Page) -> bool:
+    """Say whether another one met, who is not named: "her predecessor met him twice, but their encounters …"."""
+    words = page.rules.participants
+    subjects = [t for t in trigger.token.sent if t.dep_ == "nsubj" and t.i <= trigger.token.i]
+    strangers = [t for t in subjects if t.lemma_.lower() in words.others and page.person_at(t) is None]
+    own = {t for t in (trigger.verb, trigger.token) if t is not None}
+    theirs = any(c.lower_ == "their" for c in trigger.token.lefts)
+    return any(t.head in own or theirs for t in strangers) and not any(
+        t.head.lemma_ in ("say", "tell") for t in strangers
+    )
+
+
+def _is_shared(trigger: Trigger, page: Page) -> bool:
+    """ "The two ministers will resume *their* talks": the subject says whose they are."""
+    verb, noun = trigger.verb, trigger.token
+    owned = any(c.lower_ == "their" for c in noun.lefts)
+    return owned and noun.dep_ == "dobj" and verb is not None and verb.lemma_.lower() in page.rules.participants.doing
 
 
 def _names_office(trigger: Trigger, page: Page) -> bool:
@@ -134,7 +157,13 @@ def _own_heads(trigger: Trigger, page: Page, *, owners: bool = True) -> list[Tok
             # "Lorvia-Ostmark talks": both halves
             heads += [g for g in child.lefts if g.text[:1].isupper() and _hyphened(g)]
             heads.append(child)
+    if trigger.is_verb and (upon := page.rules.triggers.upon.get(trigger.token.lemma_.lower())):  # "call on Ms Brun"
+        heads += [g for c in trigger.token.children if c.lower_ == upon for g in c.children if page.person_at(g)]
     verb = trigger.verb
+    if verb is not None and trigger.token.dep_ == "dobj":  # "will grant Ms Brun an audience"
+        heads += [
+            c for c in verb.children if c.dep_ in ("dative", "dobj") and c.i < trigger.token.i and page.person_at(c)
+        ]
     if verb is not None and trigger.token.dep_ in ("dobj", "nsubj", "nsubjpass"):
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in ("with", "between") and child.i > trigger.token.i:
@@ -173,6 +202,8 @@ def _has_subject(verb: Token) -> bool:
 def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
     """The subject of the nearest verb above that has one; the owner of a noun on the way ("his offer to")."""
     heads: list[Token] = []
+    if trigger.is_verb and trigger.token.dep_ == "acl" and trigger.token.tag_ == "VBG":
+        return [trigger.token.head]  # "the ministers, meeting in Arden,"
     below = trigger.token
     for token in above(trigger.token, _STEPS):
         if token.lemma_.lower() in page.rules.reporting.verbs and below.dep_ in ("ccomp", "parataxis"):
@@ -190,6 +221,7 @@ def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
                 heads += sent  # "told their ministers to meet": who is told, not who tells
                 break
             subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and below not in (c, *c.subtree)]
+            subjects = _owners(token, subjects, page) or subjects
             agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
             if below.dep_ == "conj":
                 agents = []  # "was received by the king and will hold talks": the king is not in these
@@ -202,6 +234,18 @@ def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
                 break
         below = token
     return heads
+
+
+def _owners(verb: Token, subjects: list[Token], page: Page) -> list[Token]:
+    """Whose programme it is: "her programme includes talks with", "on Mr Katz's agenda is a meeting with"."""
+    words = page.rules.status
+    if verb.lemma_.lower() not in words.including:
+        return []
+    lists = [*subjects, *(g for c in verb.children if c.lower_ == "on" for g in c.children)]
+    lists = [t for t in lists if t.lemma_.lower() in words.programmes]
+    return [c for t in lists for c in t.children if c.dep_ == "poss"] + [
+        g for t in lists for c in t.children if c.lower_ == "of" for g in c.children if page.person_at(g)
+    ]
 
 
 def _stands_by(verb: Token, below: Token, trigger: Trigger, page: Page) -> bool:

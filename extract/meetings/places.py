@@ -30,7 +30,7 @@ def find_place(trigger: Trigger, page: Page) -> str | None:
             best = (rank, _full_name(token, page))
     if best is None and _is_here(trigger):
         return page.dateline_place
-    return best[1] if best else None
+    return best[1] if best else _where(trigger, page)
 
 
 def _destination(token: Token, trigger: Trigger, page: Page) -> int | None:
@@ -52,13 +52,16 @@ def _destination(token: Token, trigger: Trigger, page: Page) -> int | None:
 
 def _venue(token: Token, trigger: Trigger, page: Page) -> int | None:
     residence = token.dep_ == "compound" and token.head.dep_ == "pobj" and token.head.head.lower_ in _IN_PLACE
-    preposition = token.head.head if residence else _preposition(token)
+    preposition = token.head.head if residence else _preposition(token, page)
     if preposition is None:
         return None
     inside = preposition.lower_ in _IN_PLACE
     to = preposition.lower_ == "to" and preposition.head.lemma_ in _TRAVEL
     known = page.is_place(token) or (
-        inside and not residence and token.lemma_.lower() not in page.rules.occasion.events and page.may_be_place(token)
+        (inside or to)
+        and not residence
+        and token.lemma_.lower() not in page.rules.occasion.events
+        and page.may_be_place(token)
     )
     if not known or not (residence or inside or to):
         return None
@@ -71,8 +74,11 @@ def _venue(token: Token, trigger: Trigger, page: Page) -> int | None:
     return abs(token.i - trigger.token.i) + behind + (6 if residence else 0) + (10 if topic else 0)
 
 
-def _preposition(token: Token) -> Token | None:
+def _preposition(token: Token, page: Page) -> Token | None:
     """The preposition before a place; the parse hangs some on what follows ("in Arden, spokeswoman Ana Brun said")."""
+    kind = token.head if token.dep_ == "appos" else token.head.head if token.head.lower_ == "of" else None
+    if kind is not None and kind.dep_ == "pobj" and kind.lemma_.lower() in page.rules.occasion.settlements:
+        return kind.head  # "in the port of Arden", "in the capital, Arden,"
     if token.dep_ == "pobj":
         return token.head
     first = token
@@ -82,6 +88,16 @@ def _preposition(token: Token) -> Token | None:
     after = token.doc[token.i + 1 : token.i + 2].text
     ends = after in (",", ".")
     return before if before is not None and before.lower_ in _IN_PLACE and ends else None
+
+
+def _where(trigger: Trigger, page: Page) -> str | None:
+    """The place that "where" takes up: "leaves for Arden, where she meets Ms Brun"."""
+    clause = next((t for t in (trigger.token, *above(trigger.token, 6)) if t.dep_ == "relcl"), None)
+    marks = [c for c in clause.children if c.lower_ == "where"] if clause is not None else []
+    for token in reversed(page.doc[trigger.token.sent.start : marks[0].i] if marks else ()):
+        if token.dep_ in ("pobj", "appos") and page.may_be_place(token):
+            return _full_name(token, page)
+    return None
 
 
 def _is_city(token: Token, page: Page) -> bool:

@@ -41,7 +41,7 @@ def find_stops(trigger: Trigger, page: Page) -> Sequence[Stop]:
         person = page.named_person_at(token)
         if person is not None and not _owns(token.i, page):
             if stop.days is not None:
-                if page.doc[_opening(token.i, page) - 1].lower_ not in _JOINING:
+                if not _is_joined(_opening(token.i, page) - 1, trigger, page):
                     break
                 stops.append(stop)
                 stop = Stop()
@@ -69,6 +69,12 @@ def _days(start: int, timex: Timex | None, stops: Sequence[Stop], page: Page) ->
         return None, start
     day = stops[-1].days.last + timedelta(days=step)
     return Days(day, day), start + len(words)
+
+
+def _is_joined(i: int, trigger: Trigger, page: Page) -> bool:
+    """Whether the word joins another point: "and", or the verb's own preposition: "and on Ms Brun on Friday"."""
+    again = page.doc[i].dep_ in ("prep", "conj") and page.doc[i - 1].lower_ in _JOINING
+    return page.doc[i].lower_ in _JOINING or (again and page.doc[i].pos_ == "ADP" and trigger.is_verb)
 
 
 def _owns(i: int, page: Page) -> bool:

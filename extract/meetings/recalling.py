@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extract.meetings.merging import Draft
-from extract.meetings.occasions import Host
+from extract.meetings.occasions import Host, is_beside
 from extract.meetings.page import Page
-from extract.meetings.parties import has_unknown_subject
+from extract.meetings.parties import has_unknown_subject, is_others
 from extract.meetings.people import Person
 from extract.meetings.triggers import Trigger
 from extract.model import Meeting
@@ -40,7 +40,11 @@ def with_protagonist(parties: list[str], trigger: Trigger, reading: Reading) -> 
 def recalled_parties(trigger: Trigger, parties: list[str], reading: Reading) -> list[str]:
     """ "The meeting", "the talks with him": those spoken of last."""
     page = reading.page
-    if has_unknown_subject(trigger, page) or (trigger.is_verb and not parties and not is_again(trigger, page)):
+    if (
+        is_others(trigger, page)
+        or has_unknown_subject(trigger, page)
+        or (trigger.is_verb and not parties and not is_again(trigger, page))
+    ):
         return []
     with_ = any(c.lower_ in ("with", "between") for c in trigger.token.children)
     if not trigger.is_verb and not with_:
@@ -83,6 +87,8 @@ def find_journey(trigger: Trigger, parties: list[str], reading: Reading) -> Meet
     """The visit during which they meet: "during the visit", "while there"."""
     if trigger.kind in ("visit", "summit", "call"):
         return None
+    if is_beside(trigger, reading.page):
+        return next((d.meeting for d in reversed(reading.drafts) if d.meeting.days is not None), None)
     visits = [
         d.meeting for d in reading.drafts if d.meeting.kind == "visit" and set(d.meeting.participants) & set(parties)
     ]

@@ -13,12 +13,16 @@ from extract.model import Actor, Cast
 def with_titled(page: Page) -> Cast:
     """The cast, where a "place" or "body" that bears an office is a person: "President Gail Marbek"."""
 
+    surnames = {a.name for a in page.cast if a.kind == "person" and " " not in a.name}
+
     def is_titled(actor: Actor) -> bool:
         tokens = page.tokens(actor.mentions[0].span)
         if actor.kind not in ("place", "organisation") or tokens is None or not tokens.start:
             return False
         before = page.doc[tokens.start - 1]
         offices = page.rules.participants.offices
+        if tokens[0].lower_ in offices and tokens[-1].text in surnames:
+            return True  # "General Emil Katz", who is "Katz" elsewhere
         return before.text[:1].isupper() and before.lower_ in offices and before.head in tokens and len(tokens) > 1
 
     return Cast(replace(a, kind="person") if is_titled(a) else a for a in page.cast)

@@ -15,15 +15,17 @@ Words = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class TriggerWords:
-    """Words that speak of a meeting; ``nouns`` and ``verbs`` give its kind."""
+    """Words that speak of a meeting; ``nouns``, ``verbs`` and ``among`` give its kind."""
 
     nouns: Mapping[str, MeetingKind]
     verbs: Mapping[str, MeetingKind]
     journeys: Words
-    conversations: Words
+    among: Mapping[str, MeetingKind]
     calls: Words
     call_verbs: Words
     call_words: Words
+    company: Words
+    upon: Mapping[str, str]
     person_phrases: Words
     sitting: Words
     setting: Words
@@ -48,6 +50,8 @@ class ParticipantWords:
 
     counterparts: Words
     any_office: Words
+    also: Mapping[str, Words]
+    others: Words
     leaders: Words
     lesser: Words
     no_state: Words
@@ -56,6 +60,7 @@ class ParticipantWords:
     groups: Words
     bodies: Words
     collectives: Words
+    leading: Words
     meals: Words
     bystanders: Words
     doing: Words
@@ -79,14 +84,18 @@ class StatusWords:
     cancelled: Words
     postponed: Words
     relocated: Words
+    cancelled_phrases: Words
     shelved_phrases: Words
     undone: Words
     decisions: Words
     ruled_out: Words
     ruled_out_phrases: Words
+    open_phrases: Words
     possible: Words
     planned: Words
     particular: Mapping[str, Words]
+    programmes: Words
+    including: Words
     passing: Words
     habits: Words
     settings: Words
@@ -94,6 +103,7 @@ class StatusWords:
     undecided: Words
     unasked: Words
     taking: Words
+    asked: Words
     faint: Words
     asking: Words
     ahead: Words
@@ -116,10 +126,13 @@ class OccasionWords:
     """Words before an event that hosts a meeting, and the events."""
 
     hosts: Words
+    beside: Words
     places: Words
     events: Words
     named_only: Words
     opening: Words
+    settlements: Words
+    lasting: Words
     topical: Words
     attending: Words
     journeys: Words

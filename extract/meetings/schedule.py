@@ -16,7 +16,7 @@ from extract.model import Days, Timex
 _LONGEST: Final = 366  # days; a longer expression dates an era, not a meeting
 _LOOSE: Final = 120  # days; a longer one must hang on the meeting itself
 _ENDING: Final = ("complete", "conclude", "end", "finish", "wind", "wrap")
-_AROUND: Final = ("around", "at", "near", "toward", "towards")
+_AROUND: Final = ("around", "at", "for", "in", "near", "toward", "towards")
 _MARKS: Final = "\"'“”‘’"
 _FROM_ANOTHER: Final = ("that day", "same day", "next day", "following day")  # see counted.py
 _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
@@ -68,6 +68,17 @@ def _in_marks(timex: Timex, page: Page) -> bool:
     """ "Would meet him 'tomorrow'": somebody's word, no date."""
     around = page.text[max(0, timex.span.start - 1) : timex.span.start], page.text[timex.span.end : timex.span.end + 1]
     return all(mark and mark in _MARKS for mark in around)
+
+
+def ends_in(trigger: Trigger, page: Page) -> When | None:
+    """The last day of what goes on: "the talks will run until Friday"."""
+    for timex, root in page.timexes_of.get(trigger.token.sent.start, ()):
+        preposition = next((t for t in above(root, 2) if t.lower_ in ("until", "till", "through", "to")), None)
+        verb = preposition.head if preposition is not None else None
+        own = verb is not None and trigger.verb in (verb, verb.head) and not trigger.is_verb
+        if own and verb is not None and verb.lemma_.lower() in page.rules.occasion.lasting and timex.days is not None:
+            return When(timex.days, timex.basis) if timex.days.first == timex.days.last else None
+    return None
 
 
 def _bounded(timex: Timex, days: Days, page: Page) -> tuple[Days, str]:
@@ -123,12 +134,20 @@ def find_moved(trigger: Trigger, page: Page) -> tuple[When | None, When | None]:
         words = page.tokens(timex.span)
         before = page.doc[words.start - 1].lower_ if words is not None and words.start else ""
         verb = next((t for t in above(root, 6) if t.pos_ in ("VERB", "AUX")), None)
-        moved = verb is not None and any(_moves(v, page) for v in (verb,))
-        if new is None and before in ("until", "till", "to", "for", "by") and moved:
+        moved = verb is not None and _moves(verb, page)
+        behind = verb is not None and (before != "for" or words is None or words.start > verb.i)
+        led = moved and behind and before in ("until", "till", "to", "for", "by")
+        if new is None and (led or (verb is not None and _is_instead(verb, page))):
             new = When(timex.days, timex.basis)
         elif old is None and (before != "on" or not moved):
             old = When(timex.days, timex.basis)
     return new, old
+
+
+def _is_instead(verb: Token, page: Page) -> bool:
+    """ "Has been put off *and will now take place* on 4 May"."""
+    ahead = any(c.lower_ in ("will", "would") for c in verb.children)
+    return ahead and verb.dep_ in ("conj", "parataxis", "ccomp") and _moves(verb.head, page)
 
 
 def _moves(verb: Token, page: Page) -> bool:

@@ -38,6 +38,8 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
         return "cancelled" if not negated else "planned"
     if (fate := _fate_after(told, page)) is not None:
         return fate
+    if any(p in clause for p in words.cancelled_phrases):
+        return "cancelled"
     if _is_relocated(trigger, told, page):
         return "planned" if ahead is not False else None
     if above & words.postponed or _past_participles(told.narrowing) & words.postponed:
@@ -46,6 +48,8 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
         return "postponed" if not negated else None
     if any(p in clause for p in words.ruled_out_phrases):
         return "ruled_out"
+    if any(p in clause for p in words.open_phrases):
+        return "possible" if not negated else "ruled_out"
     if above & words.ruled_out or _denied(trigger, told, page):
         return "possible" if negated or {"nor", "neither"} & set(clause.split()) else "ruled_out"
     if trigger.token.dep_ == "pobj" and not trigger.is_verb:
@@ -123,6 +127,7 @@ def _plain(
         c.lower_ in words.conditions and c.dep_ == "mark" for t in told.chain for v in t.children for c in v.children
     )
     certain = bool(terms & words.planned) or bool(helpers & {"will", "'ll", "’ll", "shall", "wo"})
+    certain = certain or _on_programme(told, page)
     reported = told.reporter is not None and told.reporter.tag_ in ("VBD", "VBN")
     if "would" in helpers and not conditional and reported and not terms & words.possible:
         certain = True
@@ -136,6 +141,19 @@ def _plain(
     if ahead:
         return "planned"
     return _past(trigger, told, page)
+
+
+def _on_programme(told: Governing, page: Page) -> bool:
+    """Whether it stands on somebody's list of what is to come: "her programme includes talks with"."""
+    words = page.rules.status
+    for verb in told.chain:
+        if verb.lemma_.lower() not in words.including or verb.tag_ in ("VBD", "VBN"):
+            continue
+        lists = [c for c in verb.children if c.dep_ == "nsubj"]
+        lists += [g for c in verb.children if c.lower_ == "on" for g in c.children]
+        if any(t.lemma_.lower() in words.programmes for t in lists):
+            return True
+    return False
 
 
 def _opens(told: Governing, page: Page) -> bool:
@@ -155,6 +173,8 @@ def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, pa
     words = page.rules.status
     if _was_to_be(told) and terms & words.planned:
         return "cancelled"
+    if _no_longer(told) or _stood(told, page):
+        return "cancelled"
     if helpers & {"may", "might", "could"}:
         return "possible"
     yet = any(c.lower_ == "yet" for t in told.chain for c in t.children)
@@ -167,6 +187,18 @@ def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, pa
     if terms & (words.possible - words.unasked):
         return "ruled_out"
     return None  # "did not meet", "has never met"
+
+
+def _no_longer(told: Governing) -> bool:
+    """ "Will no longer meet": it was planned."""
+    return any(c.lower_ == "longer" and c.nbor(-1).lower_ == "no" for t in told.chain for c in t.children if c.i)
+
+
+def _stood(told: Governing, page: Page) -> bool:
+    """ "The talks planned for Friday will not take place": what is not to be was a plan."""
+    before = [t for t in told.narrowing if t.dep_ in ("amod", "acl") and t.tag_ == "VBN"]
+    denied = any(t.lemma_.lower() in page.rules.status.existence for t in told.chain)
+    return denied and any(t.lemma_.lower() in page.rules.status.planned for t in before)
 
 
 def _was_to_be(told: Governing) -> bool:

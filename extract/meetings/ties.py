@@ -19,6 +19,8 @@ def tie_of(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: b
     if root.dep_ == "poss" and root.head.lemma_.lower() in page.rules.status.decisions:
         return None  # "Tuesday's decision to postpone the talks"
     for token in above(root, 12):
+        if token.lower_ == "since" and token.pos_ in ("ADP", "SCONJ"):
+            return None  # "the first since the shelling of 4 May"
         if token == trigger.token or token == trigger.verb or token in chain:
             if token != trigger.token and _of_the_plan(token, trigger, page):
                 return None  # "the preparations for the talks were discussed on Monday"
@@ -100,6 +102,8 @@ def is_reported(timex: Timex, root: Token, trigger: Trigger, page: Page) -> bool
     tokens = page.tokens(timex.span)
     if tokens is None or _inside_the_report(root, trigger, page) or _told_after(root, trigger, page):
         return False
+    if root.dep_ == "pobj" and root.head.lower_ == "for":
+        return False  # "the visit was confirmed for 4 May": of what is confirmed
     reporting, doc = page.rules.reporting, trigger.token.doc
     for token in above(root, 6):
         if token in (trigger.token, trigger.verb) and token.lemma_.lower() not in reporting.verbs:

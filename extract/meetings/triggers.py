@@ -24,6 +24,7 @@ class Trigger:
     token: Token
     kind: MeetingKind
     verb: Token | None
+    is_answer: bool = False  # to an invitation told of before
 
     @property
     def is_verb(self) -> bool:
@@ -40,14 +41,33 @@ def find_triggers(page: Page) -> Iterator[Trigger]:
             yield Trigger(token, "meeting", token.head)  # "The two agreed on a summit. It is scheduled for 4 May"
         elif token.lower_ == "due" and _leads_to_place(token, page) and token.head.pos_ == "AUX":
             yield Trigger(token, "visit", token.head)  # "is due in Arden on Monday"
+        elif _is_answer(token, page):
+            yield Trigger(token, "meeting", token, is_answer=True)
+        elif _is_awaited(token, page):
+            yield Trigger(token, "visit", token)  # "is expected in Arden on Monday"
         elif token.pos_ == "VERB":
             kind = _kind_of_verb(token, page)
             if kind is not None:
                 yield Trigger(token, kind, token)
         elif token.pos_ in ("NOUN", "PROPN") or token.lower_ in page.rules.triggers.nouns:
-            kind = _kind_of_noun(token, page.rules) or _kind_of_conversation(token, page)
+            kind = _kind_of_noun(token, page.rules) or _kind_among(token, page)
             if kind is not None:
                 yield Trigger(token, kind, verb_of(token))
+
+
+def _is_answer(verb: Token, page: Page) -> bool:
+    """Whether an invitation is taken up or turned down: "both have accepted", "rejected the offer"."""
+    words = page.rules.status
+    if (
+        verb.pos_ != "VERB"
+        or verb.tag_ not in ("VBD", "VBN")
+        or any(c.dep_ in ("auxpass", "neg") for c in verb.children)
+    ):
+        return False
+    what = [c for c in verb.children if c.dep_ in ("dobj", "xcomp", "ccomp", "advcl")]
+    asked = len(what) == 1 and what[0].lemma_.lower() in words.asked and all(c.dep_ == "det" for c in what[0].children)
+    takes = verb.lemma_.lower() in words.taking
+    return (takes and (asked or not what)) or (asked and bool({verb_term(verb), verb.lemma_.lower()} & words.ruled_out))
 
 
 def _takes_up(it: Token, page: Page) -> bool:
@@ -66,6 +86,8 @@ def _takes_up(it: Token, page: Page) -> bool:
 def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
     words, lemma = page.rules.triggers, verb.lemma_.lower()
     after = " ".join(t.lower_ for t in verb.sent if verb.i < t.i <= verb.i + 9)
+    if lemma in words.upon and _is_upon(verb, page):
+        return "meeting"
     if lemma in words.call_verbs:
         if any(w in after.split() for w in words.call_words):
             return "call"
@@ -77,7 +99,7 @@ def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
         return "talks" if verb.tag_ == "VB" and lemma in ("speak", "talk") and _with_person(verb, page) else None
     if verb_term(verb) in words.sitting:
         return "meeting"
-    if verb.dep_ == "amod":  # "the visiting president"
+    if verb.dep_ in ("amod", "compound"):  # "the visiting president", "negotiating teams"
         return None
     if lemma in words.journeys:
         return "visit" if _leads_to_place(verb, page) else None
@@ -95,7 +117,7 @@ def _kind_of_noun(noun: Token, rules: MeetingRules) -> MeetingKind | None:
     beside = before + [c.lower_ for p in noun.children if p.lower_ in ("by", "via", "over") for c in p.subtree]
     if lemma in words.calls and any(w in words.call_words for w in beside):
         return "call"
-    kind = words.nouns.get(lemma) or words.nouns.get(noun.lower_)
+    kind = words.nouns.get(lemma) or words.nouns.get(noun.lower_) or _face_to_face(noun)
     if kind is None or (before and before[-1] in rules.look_alikes.before):
         return None
     if any(w.rstrip("s'’") in rules.look_alikes.shares for w in before):
@@ -103,6 +125,8 @@ def _kind_of_noun(noun: Token, rules: MeetingRules) -> MeetingKind | None:
     if any(t.lemma_.lower() in rules.look_alikes.games for t in noun.sent):
         return None
     if noun.dep_ in ("compound", "amod") and noun.head.i == noun.i + 1:  # "meeting room", "bilateral talks"
+        return None
+    if lemma == "round" and not _round_of_talks(noun, rules):
         return None
     return kind
 
@@ -116,14 +140,65 @@ def _is_played(verb: Token, page: Page) -> bool:
     return any(t.lower_ != "league" or not officials for t in words)
 
 
-def _kind_of_conversation(noun: Token, page: Page) -> MeetingKind | None:
-    """ "Held a conversation with the minister": of the leaders' own; else one may talk of anything with anybody."""
-    if noun.lemma_.lower() not in page.rules.triggers.conversations or noun.dep_ != "dobj":
+def _face_to_face(noun: Token) -> MeetingKind | None:
+    """ "A face-to-face between the two": the parse takes the hyphens apart; before a noun it only narrows."""
+    words = noun.doc[noun.i : noun.i + 6]
+    if noun.lower_ != "face" or len(words) < 6 or str(words[:5].text).lower() != "face-to-face":
         return None
-    held = noun.head.lemma_.lower() in page.rules.participants.doing
-    beside = [*noun.children, *noun.head.children]
+    owned = any(c.dep_ in ("det", "poss") or c.lower_ in ("between", "with") for c in noun.children)
+    return "meeting" if owned and words[5].pos_ not in ("NOUN", "PROPN") else None
+
+
+def _round_of_talks(noun: Token, rules: MeetingRules) -> bool:
+    """Whether it is a round of what people meet for: "a round of talks", "a new round"; not "of reunions"."""
+    of = [g for c in noun.children if c.lower_ == "of" for g in c.children]
+    known = rules.triggers.nouns.keys() | rules.triggers.among.keys()
+    return not of or any(g.lemma_.lower() in known or g.lower_ in known for g in of)
+
+
+def _kind_among(noun: Token, page: Page) -> MeetingKind | None:
+    """ "Has an appointment with the minister": where it is done, planned or called off, not where words fell in it."""
+    words = page.rules.triggers
+    if noun.lower_ in words.company:
+        hosts = [g for c in noun.children if c.lower_ == "of" for g in c.children]
+        return "meeting" if noun.dep_ == "attr" and any(page.person_at(g) is not None for g in hosts) else None
+    kind = words.among.get(noun.lower_)
+    if kind is None or (noun.dep_ == "pobj" and noun.head.lower_ not in ("by", "for", "of", "to")):
+        return None
+    beside = [*noun.children, *(noun.head.children if noun.dep_ == "dobj" else ())]
     others = [g for c in beside if c.lower_ in ("with", "between") for g in c.children if g.dep_ == "pobj"]
-    return "talks" if held and any(page.person_at(g) is not None for g in others) else None
+    roles = page.rules.participants
+    return (
+        kind
+        if any(page.person_at(g) is not None or g.lemma_.lower() in roles.counterparts | roles.offices for g in others)
+        else None
+    )
+
+
+def _is_awaited(verb: Token, page: Page) -> bool:
+    """Whether somebody "is expected in Arden", to do nothing else there."""
+    passive = any(c.dep_ == "auxpass" for c in verb.children) and not any(c.dep_ == "xcomp" for c in verb.children)
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    return (
+        passive
+        and verb.lower_ in ("expected", "awaited")
+        and subject is not None
+        and page.person_at(subject) is not None
+        and _leads_to_place(verb, page)
+    )
+
+
+def _is_upon(verb: Token, page: Page) -> bool:
+    """Whether one calls on a person, to ask for nothing."""
+    preposition = page.rules.triggers.upon[verb.lemma_.lower()]
+    hosts = [g for c in verb.children if c.lower_ == preposition for g in (*c.children, *_behind(c))]
+    asks = any(c.dep_ in ("xcomp", "advcl") and any(g.lower_ == "to" for g in c.children) for c in verb.children)
+    return not asks and any(g.dep_ == "pobj" and page.person_at(g) is not None for g in hosts)
+
+
+def _behind(preposition: Token) -> list[Token]:
+    """ "In on Ms Brun": what the second preposition leads to."""
+    return [g for c in preposition.children if c.dep_ == "prep" for g in c.children]
 
 
 def _met_without_anybody(verb: Token, rules: MeetingRules) -> bool:
@@ -150,8 +225,8 @@ def _leads_to_place(verb: Token, page: Page) -> bool:
 def _takes_person(verb: Token, page: Page) -> bool:
     """Whether somebody is its object or, in the passive, its agent: "see the minister", "be received by"."""
     parties = [c for c in verb.children if c.dep_ in ("dobj", "dative", "nsubjpass")]
-    parties += [g for c in verb.children if c.dep_ == "agent" for g in c.children]
-    if verb.lemma_.lower() == "gather":
+    parties += [g for c in verb.children if c.dep_ == "agent" or c.lower_ == "with" for g in c.children]
+    if verb.lemma_.lower() in ("assemble", "converge", "gather"):
         parties += [c for c in verb.children if c.dep_ == "nsubj"]
     roles = page.rules.participants
     if any(p.lower_ in ("other", "another") and p.nbor(-1).lower_ in ("each", "one") for p in parties if p.i):
