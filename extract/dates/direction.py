@@ -17,6 +17,12 @@ def is_ahead(token: Token, words: TimeWords) -> bool | None:
         return True  # "Monday's planned talks"
     verb = token
     for _ in range(FAR):
+        if (
+            verb != token
+            and verb.pos_ == "NOUN"
+            and any(c.tag_ == "VBN" and c.lemma_.lower() in words.ahead for c in verb.lefts)
+        ):
+            return True  # "a planned meeting on Friday has been dropped"
         if verb.pos_ in ("VERB", "AUX") and verb != token and not _is_leading(verb, words):
             if verb.lemma_.lower() in words.saying and (inner := _said_before(token, verb)) is not None:
                 told = _tense(inner, words)

@@ -204,6 +204,7 @@ def _draft(trigger: Trigger, parties: list[str], reading: Reading, *, alone: boo
     original = None
     if status == "postponed":
         when, original = find_moved(trigger, page)
+        when = when or (own if any(p in trigger.token.sent.text for p in page.rules.status.moved_phrases) else None)
     elif when is None and status in ("cancelled", "ruled_out"):
         when = find_when(trigger, page, recalled=True)
     if when and page.published and status in _LIVE and when.days.last < page.published:

@@ -140,12 +140,18 @@ def _of_a_plan(noun: Token, page: Page) -> bool:
     """Whether the noun before "of" speaks of the meeting's fate: "the cancellation of", "a round of"."""
     words = page.rules.status
     known = words.possible | words.planned | words.cancelled | words.postponed | words.ruled_out
-    return noun.pos_ != "NOUN" or noun.lemma_.lower() in known | {
-        "date",
-        "round",
-        "series",
-        "sideline",
-        "day",
-        "eve",
-        "start",
-    }
+    return (
+        noun.pos_ != "NOUN"
+        or noun.lower_ == "talk"
+        or noun.lemma_.lower()
+        in known
+        | {
+            "date",
+            "round",
+            "series",
+            "sideline",
+            "day",
+            "eve",
+            "start",
+        }
+    )

@@ -191,9 +191,10 @@ def _led_by(head: Token, page: Page) -> list[str]:
     """ "Officials led by Ana Brun"; "the delegation", where another sentence says that she heads it."""
     led = [t for t in head.subtree if t.lower_ in ("led", "headed")]
     named = [page.named_person_at(t) for v in led for t in v.subtree]
+    several = head.tag_ in ("NNS", "NNPS")
     if head.lemma_.lower() in page.rules.participants.collectives:
         named += [p for noun, p in page.leaders if noun == head.lemma_.lower()]
-    return [p.name for p in named if p is not None][:1]
+    return list(dict.fromkeys(p.name for p in named if p is not None))[: None if several else 1]
 
 
 def _group(head: Token, page: Page) -> list[str]:

@@ -121,7 +121,8 @@ def _told_by(trigger: Trigger, page: Page, people: Sequence[Person], own: Sequen
     """Who tells of the own meeting: "a meeting with Ms Brun is planned, said Mr Katz"; no spokesman."""
     verb = next((t for t in above(trigger.token, 9) if t.lemma_.lower() in page.rules.reporting.verbs), None)
     subjects = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
-    actor = page.person_at(subjects[0]) if subjects else None
+    owners = [c for s in subjects for c in s.children if c.dep_ == "poss"]  # "Mr Katz's office said"
+    actor = next((a for t in (*owners, *subjects) if (a := page.person_at(t)) is not None), None)
     person = next((p for p in people if actor is not None and p.name == actor.name), None)
     fits = person is not None and person.name not in own and not person.speaks_for_others(page.rules.participants)
     return [person.name] if fits and person is not None else []
@@ -159,6 +160,14 @@ def _own_heads(trigger: Trigger, page: Page, *, owners: bool = True) -> list[Tok
             heads.append(child)
     if trigger.is_verb and (upon := page.rules.triggers.upon.get(trigger.token.lemma_.lower())):  # "call on Ms Brun"
         heads += [g for c in trigger.token.children if c.lower_ == upon for g in c.children if page.person_at(g)]
+    if trigger.is_verb and trigger.token.lemma_.lower() in page.rules.triggers.with_object:  # "plays host to Ms Brun"
+        heads = [h for h in heads if h.dep_ != "dobj"]
+        heads += [g for c in trigger.token.children if c.lower_ == "to" for g in c.children if page.person_at(g)]
+    if trigger.is_verb and trigger.token.lemma_.lower() == "bring":  # who brings two together needs not be one of them
+        brought = [h for h in heads if h.dep_ == "dobj" and (h.conjuncts or h.tag_ in ("NNS", "NNPS", "CD"))]
+        heads = brought or heads
+    if not trigger.is_verb:
+        heads += _further_heads(trigger, bool(heads))
     verb = trigger.verb
     if verb is not None and trigger.token.dep_ == "dobj":  # "will grant Ms Brun an audience"
         heads += [
@@ -169,6 +178,22 @@ def _own_heads(trigger: Trigger, page: Page, *, owners: bool = True) -> list[Tok
             if child.dep_ == "prep" and child.lower_ in ("with", "between") and child.i > trigger.token.i:
                 heads += [g for g in child.children if g.dep_ == "pobj"]
     return sorted((h for h in heads if h != trigger.token), key=lambda h: h.i)
+
+
+def _further_heads(trigger: Trigger, known: bool) -> list[Token]:
+    """Who meets, where the parse hangs it further off: "has talks scheduled with", "talks are to open between"."""
+    planned = [c for c in trigger.token.children if c.dep_ == "acl"]
+    joined = [c for v in planned for c in v.children if c.lower_ in ("with", "between")]
+    verb = trigger.verb
+    if not joined and not known and verb is not None and trigger.token.dep_ in ("nsubj", "nsubjpass"):
+        inner = [c for c in verb.children if c.dep_ in ("xcomp", "acomp")]
+        joined = [
+            c
+            for v in (*inner, *(g for i in inner for g in i.children))
+            for c in (v, *v.children)
+            if c.lower_ == "between"
+        ]
+    return [g for c in joined for g in c.children if g.dep_ == "pobj"]
 
 
 def find_inviting(trigger: Trigger, page: Page, people: Sequence[Person], visitors: Sequence[str]) -> list[str]:
@@ -216,7 +241,11 @@ def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
         elif token.pos_ in ("VERB", "AUX"):
             if _stands_by(token, below, trigger, page):
                 break
-            sent = [c for c in token.children if c.dep_ == "dobj"] if below.dep_ == "xcomp" else []
+            sends = token.lemma_.lower() in page.rules.participants.sending
+            sent = [c for c in token.children if c.dep_ == "dobj"] if below.dep_ == "xcomp" or sends else []
+            if sends and sent:
+                heads += sent
+                break
             if sent and token.lemma_.lower() not in page.rules.participants.joining and below.tag_ == "VB":
                 heads += sent  # "told their ministers to meet": who is told, not who tells
                 break

@@ -20,6 +20,7 @@ class TriggerWords:
     nouns: Mapping[str, MeetingKind]
     verbs: Mapping[str, MeetingKind]
     journeys: Words
+    leaving: Words
     among: Mapping[str, MeetingKind]
     calls: Words
     call_verbs: Words
@@ -27,9 +28,13 @@ class TriggerWords:
     company: Words
     upon: Mapping[str, str]
     person_phrases: Words
+    facing: Words
+    seating: Words
     sitting: Words
     setting: Words
     with_person: Words
+    with_object: Mapping[str, str]
+    awaiting: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class ParticipantWords:
     former: Words
     apart: Words
     joined_by: Words
+    sending: Words
     joining: Words
     personal: Words
     together: Words
@@ -86,10 +92,13 @@ class StatusWords:
     relocated: Words
     cancelled_phrases: Words
     shelved_phrases: Words
+    contrary: Words
     undone: Words
     decisions: Words
     ruled_out: Words
     ruled_out_phrases: Words
+    moved_phrases: Words
+    doubtful: Words
     open_phrases: Words
     possible: Words
     planned: Words
@@ -109,6 +118,7 @@ class StatusWords:
     ahead: Words
     pending: Words
     done: Words
+    untrue: Words
     existence: Words
     achieved: Words
 

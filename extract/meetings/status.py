@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from extract.meetings.governing import Governing, read_governing
 from extract.meetings.page import Page, verb_term
 from extract.meetings.triggers import Trigger
-from extract.meetings.unreal import is_asked, is_counterfactual, is_habit, is_overtaken
+from extract.meetings.unreal import is_asked, is_counterfactual, is_habit, is_left_open, is_overtaken
 from extract.model import Days, Status
 
 
@@ -32,6 +32,8 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
     clause = _clause(trigger, told)
     if is_counterfactual(told) or is_asked(told, page) or is_habit(trigger, page):
         return None
+    if is_left_open(told, page):
+        return "possible"
     if above & words.undone and above & (words.cancelled | words.postponed):
         return "planned" if ahead is not False else None  # "reversed a decision to postpone the talks"
     if above & words.cancelled or _past_participles(told.narrowing) & words.cancelled:
@@ -44,18 +46,26 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
         return "planned" if ahead is not False else None
     if above & words.postponed or _past_participles(told.narrowing) & words.postponed:
         return "postponed" if not negated else "planned"
+    if any(p in clause for p in words.moved_phrases):
+        return "postponed"
     if any(p in clause for p in words.shelved_phrases):
         return "postponed" if not negated else None
     if any(p in clause for p in words.ruled_out_phrases):
         return "ruled_out"
-    if any(p in clause for p in words.open_phrases):
+    if any(p in clause for p in words.open_phrases) or _only_talk(told, trigger):
         return "possible" if not negated else "ruled_out"
+    if {t.lemma_.lower() for t in told.narrowing if t.dep_ != "amod"} & words.doubtful:
+        return "possible"
+    if _is_untrue(told, page):
+        return "ruled_out"
     if above & words.ruled_out or _denied(trigger, told, page):
         return "possible" if negated or {"nor", "neither"} & set(clause.split()) else "ruled_out"
     if trigger.token.dep_ == "pobj" and not trigger.is_verb:
         beside = _beside(trigger, page, told, ahead)
         if beside is not _OPEN:
             return beside  # type: ignore[return-value]  # mypy cannot tell the sentinel from a status
+    if _came_to_nothing(told, page):
+        return "cancelled"
     if is_overtaken(told, ahead, page):
         return None
     if negated:
@@ -108,6 +118,15 @@ def _denied(trigger: Trigger, told: Governing, page: Page) -> bool:
         or verb.lemma_.lower()
         in words.participants.doing | words.status.planned | words.status.possible | words.status.existence
     )
+
+
+def _is_untrue(told: Governing, page: Page) -> bool:
+    """ "Reports that they would meet are untrue"."""
+    clause = next((t for t in told.chain if t.dep_ in ("acl", "relcl", "ccomp") and t.head.pos_ == "NOUN"), None)
+    if clause is None or clause.head.head.lemma_ != "be":
+        return False
+    said = [c for c in clause.head.head.children if c.dep_ in ("acomp", "attr")]
+    return any(c.lemma_.lower() in page.rules.status.untrue for c in said)
 
 
 def is_passing(trigger: Trigger, page: Page, status: Status) -> bool:
@@ -173,7 +192,10 @@ def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, pa
     words = page.rules.status
     if _was_to_be(told) and terms & words.planned:
         return "cancelled"
-    if _no_longer(told) or _stood(told, page):
+    after_all = any(
+        t.lower_ == "after" and t.nbor().lower_ == "all" for t in told.chain[-1].subtree if t.i + 1 < len(t.doc)
+    )
+    if after_all or _no_longer(told) or _stood(told, page):
         return "cancelled"
     if helpers & {"may", "might", "could"}:
         return "possible"
@@ -187,6 +209,26 @@ def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, pa
     if terms & (words.possible - words.unasked):
         return "ruled_out"
     return None  # "did not meet", "has never met"
+
+
+def _only_talk(told: Governing, trigger: Trigger) -> bool:
+    """ "There is talk of a meeting"."""
+    return any(t.lower_ == "talk" and t.pos_ == "NOUN" and t != trigger.token for t in told.chain)
+
+
+def _came_to_nothing(told: Governing, page: Page) -> bool:
+    """ "Was to meet Ms Brun on Friday but fell ill": a plan of the past, and what came between."""
+    was = any(
+        t.lower_ in ("was", "were") or {c.lower_ for c in t.children} & {"was", "were", "had"} for t in told.chain
+    )
+    if not was or not any(t.tag_ == "VB" for t in told.chain):
+        return False
+    return any(
+        c.dep_ == "conj" and c.tag_ in ("VBD", "VBN")
+        for t in told.chain
+        if any(c.dep_ == "cc" and c.lower_ in page.rules.status.contrary for c in t.children)
+        for c in t.children
+    )
 
 
 def _no_longer(told: Governing) -> bool:
@@ -250,7 +292,9 @@ def _past(trigger: Trigger, told: Governing, page: Page) -> Status | None:
             return None  # "called for talks to resume"
         if token.tag_ == "VBD" or token.lower_ in ("did", "had", "has", "have", "was", "were"):
             return "held"
-        if token.tag_ == "VBN" and any(c.lower_ in ("had", "has", "have", "was", "were") for c in token.children):
+        if token.tag_ in ("VBN", "VBG") and any(
+            c.lower_ in ("had", "has", "have", "was", "were") for c in token.children
+        ):
             return "held"
     return "held" if trigger.token.tag_ in ("VBD", "VBN") else None
 

@@ -22,6 +22,8 @@ def tie_of(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: b
         if token.lower_ == "since" and token.pos_ in ("ADP", "SCONJ"):
             return None  # "the first since the shelling of 4 May"
         if token == trigger.token or token == trigger.verb or token in chain:
+            if token != trigger.token and root.dep_ in ("nsubjpass", "dobj") and root.head == token:
+                return 1  # "4 May has been set as the date for the talks"
             if token != trigger.token and _of_the_plan(token, trigger, page):
                 return None  # "the preparations for the talks were discussed on Monday"
             if token != trigger.token and _decided(token, days, trigger, page):

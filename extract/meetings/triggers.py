@@ -45,7 +45,7 @@ def find_triggers(page: Page) -> Iterator[Trigger]:
             yield Trigger(token, "meeting", token, is_answer=True)
         elif _is_awaited(token, page):
             yield Trigger(token, "visit", token)  # "is expected in Arden on Monday"
-        elif token.pos_ == "VERB":
+        elif token.pos_ == "VERB" or _is_gerund(token):
             kind = _kind_of_verb(token, page)
             if kind is not None:
                 yield Trigger(token, kind, token)
@@ -83,11 +83,22 @@ def _takes_up(it: Token, page: Page) -> bool:
     return any(t.lemma_.lower() in page.rules.triggers.nouns for t in last)
 
 
+def _is_gerund(noun: Token) -> bool:
+    """ "No point in meeting Ms Brun": the parse takes the verb for a noun."""
+    return noun.lower_ == "meeting" and noun.pos_ == "NOUN" and any(c.dep_ == "dobj" for c in noun.children)
+
+
 def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
-    words, lemma = page.rules.triggers, verb.lemma_.lower()
+    words, lemma = page.rules.triggers, "meet" if _is_gerund(verb) else verb.lemma_.lower()
     after = " ".join(t.lower_ for t in verb.sent if verb.i < t.i <= verb.i + 9)
     if lemma in words.upon and _is_upon(verb, page):
         return "meeting"
+    if lemma in words.facing and any(p in after for p in words.person_phrases):
+        return "meeting"
+    if lemma in words.seating and _at_table(verb):
+        return "meeting"
+    if lemma == "call" and _rings_up(verb, page):
+        return "call"
     if lemma in words.call_verbs:
         if any(w in after.split() for w in words.call_words):
             return "call"
@@ -101,8 +112,18 @@ def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
         return "meeting"
     if verb.dep_ in ("amod", "compound"):  # "the visiting president", "negotiating teams"
         return None
-    if lemma in words.journeys:
+    if {lemma, verb_term(verb)} & words.journeys:
         return "visit" if _leads_to_place(verb, page) else None
+    if lemma in words.leaving:
+        return "visit" if _leads_to_place(verb, page, "for") else None
+    if lemma in words.with_object:
+        return (
+            "meeting" if any(c.dep_ == "dobj" and c.lemma_ == words.with_object[lemma] for c in verb.children) else None
+        )
+    if lemma in words.awaiting:
+        return "meeting" if _awaits_person(verb, page) else None
+    if words.verbs.get(lemma) == "visit" and lemma != "visit":  # "will tour Lorvia"
+        return "visit" if any(c.dep_ == "dobj" and page.may_be_place(c) for c in verb.children) else None
     kind = words.verbs.get(lemma)
     if kind is None or _met_without_anybody(verb, page.rules) or _is_played(verb, page):
         return None
@@ -161,11 +182,13 @@ def _kind_among(noun: Token, page: Page) -> MeetingKind | None:
     words = page.rules.triggers
     if noun.lower_ in words.company:
         hosts = [g for c in noun.children if c.lower_ == "of" for g in c.children]
+        hosts += [c for c in noun.children if c.dep_ == "poss"]
         return "meeting" if noun.dep_ == "attr" and any(page.person_at(g) is not None for g in hosts) else None
     kind = words.among.get(noun.lower_)
     if kind is None or (noun.dep_ == "pobj" and noun.head.lower_ not in ("by", "for", "of", "to")):
         return None
-    beside = [*noun.children, *(noun.head.children if noun.dep_ == "dobj" else ())]
+    subject = noun.dep_ in ("dobj", "nsubj", "nsubjpass")
+    beside = [*noun.children, *(noun.head.children if subject else ())]
     others = [g for c in beside if c.lower_ in ("with", "between") for g in c.children if g.dep_ == "pobj"]
     roles = page.rules.participants
     return (
@@ -217,8 +240,30 @@ def _with_person(verb: Token, page: Page) -> bool:
     return any(page.named_person_at(g) is not None for g in others)
 
 
-def _leads_to_place(verb: Token, page: Page) -> bool:
-    goals = [g for c in verb.children if c.dep_ == "prep" and c.lower_ in ("to", "for", "in") for g in c.children]
+def _at_table(verb: Token) -> bool:
+    """ "Bring the two to the table", "sit at one table with"."""
+    return any(c.lower_ in ("at", "to") and any(g.lemma_ == "table" for g in c.children) for c in verb.children)
+
+
+def _rings_up(verb: Token, page: Page) -> bool:
+    """ "Will call Ms Brun on Friday"; not "calls her a liar", "called on her", "called her to order"."""
+    whom = [c for c in verb.children if c.dep_ == "dobj" and page.person_at(c) is not None]
+    as_what = any(c.dep_ in ("oprd", "xcomp", "ccomp", "prt", "dative") for c in verb.children)
+    asks = any(c.lower_ in ("for", "to") for t in (verb, *whom) for c in t.children if c.dep_ == "prep")
+    return len(whom) == 1 and not as_what and not asks
+
+
+def _awaits_person(verb: Token, page: Page) -> bool:
+    """ "Is expecting Ms Brun in Arden on Monday": a person, a place, and nothing that she is to do."""
+    guests = [c for c in verb.children if c.dep_ == "dobj" and page.person_at(c) is not None]
+    does = any(c.dep_ in ("ccomp", "xcomp", "advcl") for c in verb.children)
+    at = [g for t in (verb, *guests) for c in t.children if c.lower_ in ("in", "at") for g in c.children]
+    return bool(guests) and not does and any(page.may_be_place(g) for g in at)
+
+
+def _leads_to_place(verb: Token, page: Page, *prepositions: str) -> bool:
+    known = prepositions or ("to", "for", "in")
+    goals = [g for c in verb.children if c.dep_ == "prep" and c.lower_ in known for g in c.children]
     return any(g.dep_ == "pobj" and page.may_be_place(g) for g in goals)
 
 
