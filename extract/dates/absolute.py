@@ -184,6 +184,8 @@ def season(parts: Parts, scene: Scene) -> Meaning | None:
     year = scene.day.year + {"next": 1, "last": -1}.get(which, 0)
     if which == "last" and intervals.season(scene.day.year, code).last < scene.day:
         year = scene.day.year
+    if which == "the" and scene.ahead and intervals.season(year, code).last < scene.day:
+        year += 1  # "will come in the spring", said in November
     return Meaning("DATE", f"{year}-{code}", intervals.season(year, code), COUNTED)
 
 

@@ -75,8 +75,19 @@ def _anchor(start: int, trigger: Trigger, page: Page, drafts: Sequence[Draft]) -
             return timex.days.first
     days = drafts[-1].meeting.days if drafts else None
     if days is None or (days.first != days.last and drafts[-1].meeting.kind != "visit"):
-        return None
-    return days.first
+        days = None
+    said = drafts[-1].meeting.evidence[-1].end if drafts else 0
+    return _told_before(trigger, page, said) or (days.first if days is not None else None)
+
+
+def _told_before(trigger: Trigger, page: Page, after: int) -> date | None:
+    """The day to come told of last, behind ``after``: "will be sworn in on 8 May. … will receive him a day later"."""
+    sent = trigger.token.sent
+    between = [t for t in page.timexes if after <= t.span.start and t.span.end <= sent.start_char]
+    for timex in reversed(between):
+        if timex.days is not None and page.published is not None and timex.days.first > page.published:
+            return timex.days.first if timex.days.first == timex.days.last else None
+    return None
 
 
 def _is_own(word: Token, trigger: Trigger, page: Page) -> bool:

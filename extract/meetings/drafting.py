@@ -16,13 +16,14 @@ from extract.meetings.programme import find_stops
 from extract.meetings.recalling import (
     Reading,
     find_journey,
+    is_another,
     is_earlier,
     is_next,
     last_place,
     recalled_parties,
     with_protagonist,
 )
-from extract.meetings.recasting import with_titled, without_misnamed
+from extract.meetings.recasting import with_titled, without_misnamed, without_run_together
 from extract.meetings.schedule import When, ends_in, find_moved, find_when
 from extract.meetings.status import is_passing, read_status
 from extract.meetings.summits import find_summit_parties, leaders_of
@@ -42,7 +43,7 @@ def read_drafts(page: Page) -> list[Draft]:
 
     A headline says "leaders" where the report gives the names: read last, it joins what the report told.
     """
-    page = replace(page, cast=with_titled(page))
+    page = replace(page, cast=without_run_together(with_titled(page), page))
     people = people_of(page)
     page = replace(page, cast=without_misnamed(page.cast, people))
     reading = Reading(page, people, find_hosts(page))
@@ -93,13 +94,21 @@ def _read(trigger: Trigger, reading: Reading) -> None:
             parties, alone = list((half or told).meeting.participants), False
     elif not alone:
         parties, alone = recalled_parties(trigger, parties, reading), is_next(trigger, page)
-    if not parties:
+    if not parties or _is_fixture(trigger, parties, page):
         return
     if len(parties) > 1:
         reading.focus = parties
     draft = _draft(trigger, parties, reading, alone=alone, body=body)
     if draft is not None:
         reading.drafts += _by_stops(draft, trigger, page)
+
+
+def _is_fixture(trigger: Trigger, parties: list[str], page: Page) -> bool:
+    """Whether none who meet is a person, a country or a group: "Arden City meet Rovers"."""
+    if trigger.token.lemma_.lower() != "meet" or not any(c.dep_ == "dobj" for c in trigger.token.children):
+        return False
+    kinds = [a.kind if (a := page.cast.named(n)) is not None else None for n in parties]
+    return not {"person", "country"} & set(kinds) and not any(_is_group(n, page) for n in parties)
 
 
 def _half_named(parties: list[str], trigger: Trigger, reading: Reading) -> Draft | None:
@@ -246,6 +255,7 @@ def _draft(trigger: Trigger, parties: list[str], reading: Reading, *, alone: boo
         sure=when.sure if when else True,
         earlier=status == "held" and is_earlier(trigger, page),
         ends=ending is not None,
+        another=is_another(trigger, page),
     )
 
 

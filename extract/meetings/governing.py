@@ -77,6 +77,8 @@ def read_governing(trigger: Trigger, page: Page) -> Governing:
         if above.pos_ in ("VERB", "AUX") and above.lemma_.lower() in page.rules.reporting.verbs and not _object(token):
             reporter = above
             break
+        if token.dep_ == "relcl" and any(c.lower_ in ("who", "whom") for c in token.children):
+            break  # "will not come but send Mr Katz, who will meet her": of him alone
         if token.dep_ == "conj" and above.pos_ in ("VERB", "AUX") and _has_own_subject(token):
             break
         token = above

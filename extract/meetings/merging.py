@@ -22,7 +22,8 @@ class Draft:
 
     ``alone`` is false where it only makes sense beside a fuller one ("the meeting will be short"); ``passing`` where it
     recalls the past of a plan; ``ends`` where it tells the last day only; ``sure`` where the parse ties the days to it;
-    ``earlier`` where it is told of as another one than what the article is about ("their previous call").
+    ``earlier`` where it is told of as another one than what the article is about ("their previous call"), ``another``
+    where as one beside others ("a separate meeting").
     """
 
     meeting: Meeting
@@ -31,6 +32,7 @@ class Draft:
     sure: bool = True
     earlier: bool = False
     ends: bool = False
+    another: bool = False
 
 
 def merge(drafts: Sequence[Draft]) -> list[Meeting]:
@@ -71,6 +73,8 @@ def _same(a: Draft, b: Draft) -> bool:
     if one.kind != other.kind and not (one.kind in _LOOSE and other.kind in _LOOSE) and a.alone and b.alone:
         return False
     if (one.kind == "visit") != (other.kind == "visit") or (one.kind == "call") != (other.kind == "call"):
+        return False
+    if mine != theirs and len(mine & theirs) > 1 and (a.another if mine < theirs else b.another):
         return False
     if mine != theirs and len(mine | theirs) > 2 and a.alone and b.alone and one.status != other.status:
         return False
@@ -125,6 +129,7 @@ def _joined(a: Draft, b: Draft) -> Draft:
         sure=sure,
         earlier=a.earlier and b.earlier,
         ends=a.ends and b.ends,
+        another=a.another or b.another,
     )
 
 

@@ -34,7 +34,7 @@ def find_meant(
     ``focus`` are those of the meeting told of last, ``beside`` the other side of this one.
     """
     words, lemma = page.rules.participants, head.lemma_.lower()
-    if head.dep_ in ("nsubj", "nsubjpass", "pobj") and head.lower_ in ("who", "which", "that", "whom"):
+    if head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and head.lower_ in ("who", "which", "that", "whom"):
         clause = next((t for t in above(head, 3) if t.dep_ == "relcl"), None)
         return [n for p in parts_of(clause.head) for n in find_meant(p, page, people, focus, beside)] if clause else []
     if head.lower_ in words.personal:
@@ -44,6 +44,8 @@ def find_meant(
         return [speaker] if speaker else []
     if (person := page.named_person_at(head)) is not None:
         return [person.name]
+    if head.tag_ in ("NN", "NNP") and lemma in words.offices and (set_off := _set_off(head, page)) is not None:
+        return [set_off]
     if lemma in words.counterparts or (lemma == "number" and head.nbor(-1).lower_ == "opposite"):
         return _counterpart(head, page, people, beside)
     if (head.tag_ in ("NNS", "NNPS") or lemma in words.collectives) and (led := _led_by(head, page)):
@@ -60,8 +62,8 @@ def find_meant(
             return _principal(head, page, people, beside)
         if person.name not in beside:
             return [person.name]
-        if head.pos_ == "PRON":
-            return [n for n in focus if n not in beside][:1]  # "she would meet him": not herself
+        if head.pos_ == "PRON":  # "she would meet him": not herself
+            return [n for n in focus if n not in beside][:1] or _only_other(head, page, people, beside)
     elif head.lower_ in ("he", "she", "his", "her") and head.dep_ in ("nsubj", "nsubjpass", "poss"):
         return [n for n in _subject_above(head, page) if n not in beside]
     if lemma in words.offices and not head.tag_.endswith("S"):
@@ -70,6 +72,21 @@ def find_meant(
     if found and found[1].kind in ("organisation", "country") and found[0].form != "pronoun":
         return [found[1].name]
     return [_proper_name(head, page)] if head.pos_ == "PROPN" and head.ent_type_ not in _NO_PARTY else []
+
+
+def _set_off(head: Token, page: Page) -> str | None:
+    """The name that is set off behind an office: "the delegation's head, envoy Ana Brun"."""
+    apposed = [c for c in head.children if c.dep_ == "appos" and c.left_edge.i and c.left_edge.nbor(-1).text == ","]
+    named = [page.named_person_at(c) for c in apposed]
+    return next((p.name for p in named if p is not None), None)
+
+
+def _only_other(head: Token, page: Page, people: Sequence[Person], beside: Sequence[str]) -> list[str]:
+    """The one other person told of before in the sentence: "Ms Brun was invited by Mr Katz and will be his guest"."""
+    speakers = {p.name for p in people if p.speaks_for_others(page.rules.participants)}
+    told = [page.named_person_at(t) for t in page.doc[head.sent.start : head.i]]
+    names = list(dict.fromkeys(p.name for p in told if p is not None and p.name not in {*beside, *speakers}))
+    return names if len(names) == 1 else []
 
 
 def _titled(head: Token, page: Page) -> str | None:
@@ -171,8 +188,11 @@ def _office_holder(head: Token, page: Page, people: Sequence[Person], beside: Se
         return [name]
     told = {nation(t.text) for t in (*head.lefts, *nations_of(head)) if t.text[:1].isupper() and t.dep_ != "det"}
     holders = [
-        p for p in people if p.name not in beside and p.holds(head.lemma_.lower(), qualifiers(head, page), words)
-    ]
+        p for p in people
+        if p.name not in beside
+        and p.holds(head.lemma_.lower(), qualifiers(head, page), words)
+        and not (p.is_counterpart(words) and p.first > head.idx)  # of no office known yet
+    ]  # fmt: skip
     same = [p for p in holders if told & p.nations]
     if len(same) == 1:
         return [same[0].name]

@@ -119,6 +119,17 @@ class Page:
         return found
 
     @cached_property
+    def protagonist(self) -> Token | None:
+        """Whom the report is about: the person named first in it."""
+        body = [
+            m for a in self.cast if a.kind == "person" for m in a.mentions
+            if m.form == "name" and self.layout.role_at(m.span.start) not in ("headline", "standfirst")
+        ]  # fmt: skip
+        first = min(body, key=lambda m: m.span.start, default=None)
+        tokens = self.tokens(first.span) if first is not None else None
+        return tokens.root if tokens is not None and len(tokens) else None
+
+    @cached_property
     def dateline_place(self) -> str | None:
         """The city of the dateline, written as the text writes it elsewhere."""
         dateline = self.layout.dateline

@@ -41,6 +41,8 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     if is_others(trigger, page):
         return []
     own = _resolved(_own_heads(trigger, page), page, people, focus)
+    if trigger.kind == "visit" and own and any(c.dep_ == "agent" or c.lower_ == "by" for c in trigger.token.children):
+        return _whole(own, page, people)  # "want to prepare a visit by Ms Brun": who prepares it does not go
     if _is_shared(trigger, page) and len(doers := _resolved(_subject_heads(trigger, page), page, people, focus)) > 1:
         return _whole(doers, page, people)
     between = not trigger.is_verb and any(c.lower_ in ("between", "among") for c in trigger.token.children)
@@ -62,7 +64,8 @@ def is_others(trigger: Trigger, page: Page) -> bool:
     words = page.rules.participants
     subjects = [t for t in trigger.token.sent if t.dep_ == "nsubj" and t.i <= trigger.token.i]
     strangers = [t for t in subjects if t.lemma_.lower() in words.others and page.person_at(t) is None]
-    own = {t for t in (trigger.verb, trigger.token) if t is not None}
+    verb = trigger.verb if trigger.verb is not None and trigger.verb.lemma_.lower() in words.doing else None
+    own = {t for t in (verb, trigger.token) if t is not None}
     theirs = any(c.lower_ == "their" for c in trigger.token.lefts)
     return any(t.head in own or theirs for t in strangers) and not any(
         t.head.lemma_ in ("say", "tell") for t in strangers
@@ -163,6 +166,10 @@ def _own_heads(trigger: Trigger, page: Page, *, owners: bool = True) -> list[Tok
     if trigger.is_verb and trigger.token.lemma_.lower() in page.rules.triggers.with_object:  # "plays host to Ms Brun"
         heads = [h for h in heads if h.dep_ != "dobj"]
         heads += [g for c in trigger.token.children if c.lower_ == "to" for g in c.children if page.person_at(g)]
+    if (
+        trigger.token.lower_ in page.rules.triggers.company and trigger.token.dep_ == "nsubj"
+    ):  # "her host will be Mr Katz"
+        heads += [c for c in trigger.token.head.children if c.dep_ == "attr"]
     if trigger.is_verb and trigger.token.lemma_.lower() == "bring":  # who brings two together needs not be one of them
         brought = [h for h in heads if h.dep_ == "dobj" and (h.conjuncts or h.tag_ in ("NNS", "NNPS", "CD"))]
         heads = brought or heads
@@ -272,9 +279,10 @@ def _owners(verb: Token, subjects: list[Token], page: Page) -> list[Token]:
         return []
     lists = [*subjects, *(g for c in verb.children if c.lower_ == "on" for g in c.children)]
     lists = [t for t in lists if t.lemma_.lower() in words.programmes]
-    return [c for t in lists for c in t.children if c.dep_ == "poss"] + [
-        g for t in lists for c in t.children if c.lower_ == "of" for g in c.children if page.person_at(g)
-    ]
+    owners = [c for t in lists for c in t.children if c.dep_ == "poss"]
+    owners += [g for t in lists for c in t.children if c.lower_ == "of" for g in c.children if page.person_at(g)]
+    tour = any(t in subjects and t.lemma_.lower() in page.rules.occasion.journeys for t in lists)
+    return owners or ([page.protagonist] if tour and page.protagonist is not None else [])
 
 
 def _stands_by(verb: Token, below: Token, trigger: Trigger, page: Page) -> bool:

@@ -99,7 +99,17 @@ def people_of(page: Page) -> list[Person]:
     sides = _sides(page)
     people = [_with_side(_person(a, page), sides) for a in page.cast if a.kind == "person"]
     nations = {n for p in people for n in p.nations}
+    offices = page.rules.participants.offices | page.rules.participants.portfolios
+    people = [p for p in people if p.name.split()[-1].lower() not in offices]  # "Lorvia Foreign"
+    people = [p for p in people if " " in p.name or not _only_owns(p, page)]
     return [p for p in people if " " in p.name or p.titles or nation(p.name) not in nations]
+
+
+def _only_owns(person: Person, page: Page) -> bool:
+    """Whether a name of one word is always somebody's: "Lorvia's Ana Brun"."""
+    ends = [t.end for m in person.actor.mentions if m.form == "name" and (t := page.tokens(m.span)) is not None]
+    owned = [e for e in ends if page.doc[e : e + 1].text in ("'s", "’s") and page.named_person_at(page.doc[e + 1])]
+    return len(owned) == len(ends)
 
 
 def _with_side(person: Person, sides: Mapping[str, str]) -> Person:
@@ -155,6 +165,8 @@ def _person(actor: Actor, page: Page) -> Person:
             nations |= {nation(t.text) for t in told if names_nation(t, page)}
             continue
         start, end = tokens.start, tokens.end
+        if len(tokens) > 1 and tokens[0].lower_ in page.rules.participants.offices:
+            titles.append((tokens[0].lower_,))  # "King Harald", where the name holds the title
         before = list(page.doc[max(0, start - 7) : start])
         while before and not (before[-1].pos_ in ("ADJ", "NOUN", "PROPN", "PART") or before[-1].lower_ == "of"):
             before.pop()

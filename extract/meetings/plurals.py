@@ -167,7 +167,7 @@ def _apposed(head: Token, page: Page) -> list[str]:
     """The names set beside the plural: "the ministers, Ana Brun and Emil Katz,"; also where the parse parts them."""
     end = phrase(head).end
     for token in page.doc[head.i + 1 : head.sent.end]:
-        joined = token.pos_ in ("PROPN", "ADJ") or token.lower_ in ("of", "and", ",", "the")
+        joined = token.pos_ in ("PROPN", "ADJ") or token.lower_ in ("of", "and", ",", "the", "-", "–", "—", "'s", "’s")
         if joined or page.named_person_at(token) or token.lemma_.lower() in page.rules.participants.offices:
             end = max(end, token.idx + len(token.text))
         else:

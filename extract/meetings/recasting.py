@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.meetings.page import Page
 from extract.meetings.people import Person
 from extract.meetings.titles import nation
-from extract.model import Actor, Cast
+from extract.model import Actor, Cast, Mention
 
 
 def with_titled(page: Page) -> Cast:
@@ -23,9 +23,39 @@ def with_titled(page: Page) -> Cast:
         offices = page.rules.participants.offices
         if tokens[0].lower_ in offices and tokens[-1].text in surnames:
             return True  # "General Emil Katz", who is "Katz" elsewhere
+        leaders = page.rules.participants.leaders
+        if tokens[0].lower_ in leaders and len(tokens) == 2 and actor.kind == "organisation":
+            return True  # "King Harald"
         return before.text[:1].isupper() and before.lower_ in offices and before.head in tokens and len(tokens) > 1
 
     return Cast(replace(a, kind="person") if is_titled(a) else a for a in page.cast)
+
+
+def without_run_together(cast: Cast, page: Page) -> Cast:
+    """The cast, where a place and a surname that stand side by side are no one: "From Arden Brun will go to"."""
+    full = {a.name.split()[-1]: a for a in reversed(list(cast)) if a.kind == "person" and not _run_together(a, page)}
+    moved = {
+        a.name: full[a.name.split()[-1]].name for a in cast if _run_together(a, page) and a.name.split()[-1] in full
+    }
+    mentions: dict[str, list[Mention]] = {}
+    for actor in cast:
+        mentions.setdefault(moved.get(actor.name, actor.name), []).extend(actor.mentions)
+    return Cast(
+        replace(a, mentions=tuple(sorted(mentions[a.name], key=lambda m: m.span.start)))
+        for a in cast
+        if a.name not in moved
+    )
+
+
+def _run_together(actor: Actor, page: Page) -> bool:
+    """Whether a name of two words stands but once, between a preposition that opens a sentence and a verb."""
+    named = [m for m in actor.mentions if m.span.of(page.text) == actor.name]
+    tokens = page.tokens(named[0].span) if len(named) == 1 and actor.kind == "person" else None
+    if tokens is None or len(tokens) != 2 or not tokens.start:  # a place and a surname
+        return False
+    before, after = page.doc[tokens.start - 1], page.doc[tokens.end : tokens.end + 1]
+    opens = before.pos_ == "ADP" and before.is_sent_start
+    return bool(opens and len(after) and after[0].pos_ in ("VERB", "AUX"))
 
 
 def without_misnamed(cast: Cast, people: list[Person]) -> Cast:

@@ -33,7 +33,7 @@ class TriggerWords:
     sitting: Words
     setting: Words
     with_person: Words
-    with_object: Mapping[str, str]
+    with_object: Mapping[str, Words]
     awaiting: Words
 
 
@@ -68,6 +68,7 @@ class ParticipantWords:
     leading: Words
     meals: Words
     bystanders: Words
+    accompanying: Words
     doing: Words
     same: Words
     another: Words

@@ -108,7 +108,7 @@ def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
             return words.verbs[lemma]
         # "Will talk with her": talks to come; of the past, "spoke with" is mere speech.
         return "talks" if verb.tag_ == "VB" and lemma in ("speak", "talk") and _with_person(verb, page) else None
-    if verb_term(verb) in words.sitting:
+    if verb_term(verb) in words.sitting or (lemma == "bring" and _brings_together(verb)):
         return "meeting"
     if verb.dep_ in ("amod", "compound"):  # "the visiting president", "negotiating teams"
         return None
@@ -118,7 +118,7 @@ def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
         return "visit" if _leads_to_place(verb, page, "for") else None
     if lemma in words.with_object:
         return (
-            "meeting" if any(c.dep_ == "dobj" and c.lemma_ == words.with_object[lemma] for c in verb.children) else None
+            "meeting" if any(c.dep_ == "dobj" and c.lemma_ in words.with_object[lemma] for c in verb.children) else None
         )
     if lemma in words.awaiting:
         return "meeting" if _awaits_person(verb, page) else None
@@ -138,7 +138,7 @@ def _kind_of_noun(noun: Token, rules: MeetingRules) -> MeetingKind | None:
     beside = before + [c.lower_ for p in noun.children if p.lower_ in ("by", "via", "over") for c in p.subtree]
     if lemma in words.calls and any(w in words.call_words for w in beside):
         return "call"
-    kind = words.nouns.get(lemma) or words.nouns.get(noun.lower_) or _face_to_face(noun)
+    kind = words.nouns.get(lemma) or words.nouns.get(noun.lower_) or _kind_of_hyphened(noun, rules)
     if kind is None or (before and before[-1] in rules.look_alikes.before):
         return None
     if any(w.rstrip("s'’") in rules.look_alikes.shares for w in before):
@@ -161,13 +161,24 @@ def _is_played(verb: Token, page: Page) -> bool:
     return any(t.lower_ != "league" or not officials for t in words)
 
 
-def _face_to_face(noun: Token) -> MeetingKind | None:
-    """ "A face-to-face between the two": the parse takes the hyphens apart; before a noun it only narrows."""
-    words = noun.doc[noun.i : noun.i + 6]
-    if noun.lower_ != "face" or len(words) < 6 or str(words[:5].text).lower() != "face-to-face":
+def _kind_of_hyphened(noun: Token, rules: MeetingRules) -> MeetingKind | None:
+    """ "A face-to-face between the two", "a get-together": taken apart at the hyphens; before a noun no meeting."""
+    first, last = noun.i, noun.i
+    while first > 1 and _is_hyphen(noun.doc[first - 1]):
+        first -= 2
+    while last + 2 < len(noun.doc) and _is_hyphen(noun.doc[last + 1]):
+        last += 2
+    words = noun.doc[first : last + 1]
+    if len(words) == 1 or words.root != noun:
         return None
-    owned = any(c.dep_ in ("det", "poss") or c.lower_ in ("between", "with") for c in noun.children)
-    return "meeting" if owned and words[5].pos_ not in ("NOUN", "PROPN") else None
+    following = noun.doc[last + 1 : last + 2]
+    owned = any(c.dep_ in ("det", "poss") or c.lower_ in ("between", "with") for t in words for c in t.children)
+    narrows = bool(len(following)) and following[0].pos_ in ("NOUN", "PROPN")
+    return rules.triggers.nouns.get(words.text.lower()) if owned and not narrows else None
+
+
+def _is_hyphen(token: Token) -> bool:
+    return token.text == "-" and not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
 
 
 def _round_of_talks(noun: Token, rules: MeetingRules) -> bool:
@@ -183,7 +194,8 @@ def _kind_among(noun: Token, page: Page) -> MeetingKind | None:
     if noun.lower_ in words.company:
         hosts = [g for c in noun.children if c.lower_ == "of" for g in c.children]
         hosts += [c for c in noun.children if c.dep_ == "poss"]
-        return "meeting" if noun.dep_ == "attr" and any(page.person_at(g) is not None for g in hosts) else None
+        is_one = noun.dep_ in ("attr", "nsubj") and noun.head.lemma_ == "be"
+        return "meeting" if is_one and any(page.person_at(g) is not None for g in hosts) else None
     kind = words.among.get(noun.lower_)
     if kind is None or (noun.dep_ == "pobj" and noun.head.lower_ not in ("by", "for", "of", "to")):
         return None
@@ -240,6 +252,13 @@ def _with_person(verb: Token, page: Page) -> bool:
     return any(page.named_person_at(g) is not None for g in others)
 
 
+def _brings_together(verb: Token) -> bool:
+    """ "Bring A, the minister, and B together": far from its verb."""
+    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 20)]
+    end = next((t.i for t in after if t.pos_ == "VERB" and t.tag_ != "VBG"), after.end)
+    return any(t.lower_ == "together" and t.i < end for t in after)
+
+
 def _at_table(verb: Token) -> bool:
     """ "Bring the two to the table", "sit at one table with"."""
     return any(c.lower_ in ("at", "to") and any(g.lemma_ == "table" for g in c.children) for c in verb.children)
@@ -276,6 +295,8 @@ def _takes_person(verb: Token, page: Page) -> bool:
     roles = page.rules.participants
     if any(p.lower_ in ("other", "another") and p.nbor(-1).lower_ in ("each", "one") for p in parties if p.i):
         return True
+    clause = verb if verb.dep_ == "relcl" else None
+    parties = [clause.head if clause is not None and p.lower_ in ("whom", "who") else p for p in parties]
     return any(
         page.person_at(t) is not None or (t.lemma_.lower() in roles.offices | roles.groups and t.dep_ != "compound")
         for p in parties
