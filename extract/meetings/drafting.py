@@ -24,7 +24,16 @@ from extract.meetings.recalling import (
     with_protagonist,
 )
 from extract.meetings.recasting import with_titled, without_misnamed, without_run_together
-from extract.meetings.schedule import When, ends_in, find_moved, find_when
+from extract.meetings.schedule import (
+    When,
+    ends_in,
+    find_instead,
+    find_moved,
+    find_when,
+    is_called_to,
+    is_instead,
+    looking_ahead,
+)
 from extract.meetings.status import is_passing, read_status
 from extract.meetings.summits import find_summit_parties, leaders_of
 from extract.meetings.triggers import Trigger, find_triggers
@@ -126,8 +135,10 @@ def _answer(trigger: Trigger, reading: Reading) -> None:
     """Add what became of an invitation: "the two have accepted", "she turned the offer down"."""
     page, verb = reading.page, trigger.token
     names = {a.name for c in verb.children if c.dep_ == "nsubj" for t in (c, *c.conjuncts) if (a := page.person_at(t))}
-    asked = [d for d in reading.drafts if d.meeting.status == "possible" and names & set(d.meeting.participants)]
-    if names and asked:
+    others = any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in verb.children) and not names  # "the army rejected it"
+    open_ = [d for d in reading.drafts if d.meeting.status == "possible"]
+    asked = [d for d in open_ if others or names & set(d.meeting.participants)]
+    if asked:
         status: Status = "planned" if verb.lemma_.lower() in page.rules.status.taking else "ruled_out"
         evidence = (Span(verb.sent.start_char, verb.sent.start_char + len(verb.sent.text.rstrip())),)
         answered = replace(asked[-1].meeting, status=status, evidence=evidence)
@@ -163,7 +174,8 @@ def _are_separate(trigger: Trigger, page: Page) -> bool:
     several = not trigger.is_verb and trigger.token.tag_ in ("NNS", "NNPS")
     apart = page.rules.participants.apart
     beside = (*trigger.token.lefts, *(trigger.token.children if trigger.is_verb else ()))
-    return (several or trigger.is_verb) and any(c.lower_ in apart for c in beside)
+    before = page.doc[trigger.token.left_edge.i : trigger.token.i].text.lower().split()  # "one-on-one" is taken apart
+    return (several or trigger.is_verb) and (any(c.lower_ in apart for c in beside) or bool(apart & set(before)))
 
 
 def _can_meet(trigger: Trigger, parties: list[str], page: Page) -> bool:
@@ -186,7 +198,8 @@ def _status_of_body(trigger: Trigger, told: Status | None, when: When | None, pa
     """
     if when is None or page.published is None:
         return None
-    if told in ("cancelled", "postponed") and trigger.token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+    absent = trigger.verb is not None and trigger.verb.lemma_.lower() in page.rules.status.absent
+    if told in ("cancelled", "postponed") and not absent and trigger.token.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return told
     return "planned" if when.days.last > page.published else "held"
 
@@ -205,19 +218,23 @@ def _draft(trigger: Trigger, parties: list[str], reading: Reading, *, alone: boo
     event = find_event(trigger.token, page, reading.hosts) if body else None
     if event is not None and (own is None or trigger.token.dep_ == "pobj"):
         when = event.when
+    if when is not None and is_called_to(trigger, page):
+        when = looking_ahead(when, page) or when
     status = read_status(trigger, page, when.days if when else None)
     if body:
         status = _status_of_body(trigger, status, when, page)
     if status is None:
         return None
     original = None
-    if status == "postponed":
+    if status in _LIVE and (moved := find_instead(trigger, page)) is not None:
+        status, (when, original) = "postponed", moved
+    elif status == "postponed":
         when, original = find_moved(trigger, page)
         when = when or (own if any(p in trigger.token.sent.text for p in page.rules.status.moved_phrases) else None)
     elif when is None and status in ("cancelled", "ruled_out"):
         when = find_when(trigger, page, recalled=True)
     if when and page.published and status in _LIVE and when.days.last < page.published:
-        when = None
+        when = looking_ahead(when, page)
     titled = page.layout.role_at(trigger.token.idx) in ("headline", "standfirst")
     journey = find_journey(trigger, parties, reading) if not titled else None
     open_ = status in _LIVE or is_beside(trigger, page)
@@ -256,6 +273,7 @@ def _draft(trigger: Trigger, parties: list[str], reading: Reading, *, alone: boo
         earlier=status == "held" and is_earlier(trigger, page),
         ends=ending is not None,
         another=is_another(trigger, page),
+        instead=status == "planned" and is_instead(trigger, page),
     )
 
 

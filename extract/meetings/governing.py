@@ -37,7 +37,7 @@ class Governing:
             for t in (*self.chain, *self.subjects)
             for c in t.children
             if not (c.lower_ in ("nor", "neither") and c.dep_ == "cc" and c.i > t.i)
-        )
+        ) or any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for t in self.chain for c in t.children)
 
     @property
     def subjects(self) -> tuple[Token, ...]:
@@ -59,7 +59,10 @@ class Governing:
             followers = {c.lower_ for c in token.children} | {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]}
             if lemma not in particular or followers & particular[lemma]:
                 term = verb_term(token)
-                found |= {term, token.lower_} if term == lemma or lemma == "look" else {term}
+                passive = any(
+                    c.dep_ == "auxpass" for c in token.children
+                )  # "is being prepared" is not "is prepared to"
+                found |= {term, token.lower_} if (term == lemma or lemma == "look") and not passive else {term}
             elif verb_term(token) != lemma:
                 found.add(verb_term(token))
             found |= {f"{lemma} {c.lower_}" for c in token.children if c.dep_ == "prep" and c.i == token.i + 1}

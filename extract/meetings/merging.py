@@ -13,6 +13,7 @@ STRENGTH: Final[tuple[Status, ...]] = ("cancelled", "postponed", "ruled_out", "p
 AHEAD: Final = ("planned", "possible", "cancelled", "postponed", "ruled_out")
 HOST_DAYS: Final = 6  # a host event lasts no longer
 LASTING: Final = 30  # days; what "runs until" a day
+PLANS: Final = ("planned", "cancelled")  # what a new plan may take the place of
 _LOOSE: Final = ("meeting", "talks", "summit")  # words for one and the same meeting
 
 
@@ -23,7 +24,7 @@ class Draft:
     ``alone`` is false where it only makes sense beside a fuller one ("the meeting will be short"); ``passing`` where it
     recalls the past of a plan; ``ends`` where it tells the last day only; ``sure`` where the parse ties the days to it;
     ``earlier`` where it is told of as another one than what the article is about ("their previous call"), ``another``
-    where as one beside others ("a separate meeting").
+    where as one beside others ("a separate meeting"); ``instead`` where as the plan that stands now ("will now meet").
     """
 
     meeting: Meeting
@@ -33,6 +34,7 @@ class Draft:
     earlier: bool = False
     ends: bool = False
     another: bool = False
+    instead: bool = False
 
 
 def merge(drafts: Sequence[Draft]) -> list[Meeting]:
@@ -81,6 +83,8 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.ends != b.ends and one.days and other.days:
         last, first = (one.days, other.days) if a.ends else (other.days, one.days)
         return first.last <= last.last and (last.last - first.first).days <= LASTING
+    if (a.instead or b.instead) and mine == theirs and one.status in PLANS and other.status in PLANS:
+        return True
     if one.days and other.days and not one.days.overlaps(other.days):
         if _within_host(a, b) or _within_host(b, a):
             return True
@@ -108,6 +112,10 @@ def _joined(a: Draft, b: Draft) -> Draft:
     if not b.passing:
         status = other.status if a.passing else min(one.status, other.status, key=STRENGTH.index)
     days, basis, sure = _days(a, b, status)
+    new, old = (a, b) if a.instead else (b, a)
+    if new.instead and new.meeting.days and old.meeting.days and not new.meeting.days.overlaps(old.meeting.days):
+        status, days, basis = "postponed", new.meeting.days, new.meeting.date_basis
+        one = replace(one, original_days=old.meeting.days)
     fuller = one if len(one.participants) >= len(other.participants) else other
     return Draft(
         replace(
@@ -130,6 +138,7 @@ def _joined(a: Draft, b: Draft) -> Draft:
         earlier=a.earlier and b.earlier,
         ends=a.ends and b.ends,
         another=a.another or b.another,
+        instead=a.instead or b.instead,
     )
 
 

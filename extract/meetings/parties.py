@@ -174,7 +174,7 @@ def _own_heads(trigger: Trigger, page: Page, *, owners: bool = True) -> list[Tok
         brought = [h for h in heads if h.dep_ == "dobj" and (h.conjuncts or h.tag_ in ("NNS", "NNPS", "CD"))]
         heads = brought or heads
     if not trigger.is_verb:
-        heads += _further_heads(trigger, bool(heads))
+        heads += _further_heads(trigger, page, bool(heads))
     verb = trigger.verb
     if verb is not None and trigger.token.dep_ == "dobj":  # "will grant Ms Brun an audience"
         heads += [
@@ -187,7 +187,7 @@ def _own_heads(trigger: Trigger, page: Page, *, owners: bool = True) -> list[Tok
     return sorted((h for h in heads if h != trigger.token), key=lambda h: h.i)
 
 
-def _further_heads(trigger: Trigger, known: bool) -> list[Token]:
+def _further_heads(trigger: Trigger, page: Page, known: bool) -> list[Token]:
     """Who meets, where the parse hangs it further off: "has talks scheduled with", "talks are to open between"."""
     planned = [c for c in trigger.token.children if c.dep_ == "acl"]
     joined = [c for v in planned for c in v.children if c.lower_ in ("with", "between")]
@@ -200,7 +200,20 @@ def _further_heads(trigger: Trigger, known: bool) -> list[Token]:
             for c in (v, *v.children)
             if c.lower_ == "between"
         ]
-    return [g for c in joined for g in c.children if g.dep_ == "pobj"]
+    heads = [g for c in joined for g in c.children if g.dep_ == "pobj"]
+    return heads if heads or known else _met_there(trigger, page)
+
+
+def _met_there(trigger: Trigger, page: Page) -> list[Token]:
+    """Who was to do something there: "a dinner at which Ms Brun was to receive Mr Katz has been called off"."""
+    for verb in (c for c in trigger.token.children if c.dep_ == "relcl"):
+        acts = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
+        if any(v.lemma_.lower() in page.rules.participants.doing for v in acts):  # "the talks she was to hold with him"
+            joined = [g for v in acts for c in v.children if c.lower_ == "with" for g in c.children]
+            return [*(c for v in acts for c in v.children if c.dep_ == "nsubj" and c.lower_ != "which"), *joined]
+        if any(g.lower_ == "which" and g.dep_ == "pobj" for c in verb.children for g in c.children):
+            return [c for v in acts for c in v.children if c.dep_ in ("nsubj", "dobj")]
+    return []
 
 
 def find_inviting(trigger: Trigger, page: Page, people: Sequence[Person], visitors: Sequence[str]) -> list[str]:
@@ -279,6 +292,7 @@ def _owners(verb: Token, subjects: list[Token], page: Page) -> list[Token]:
         return []
     lists = [*subjects, *(g for c in verb.children if c.lower_ == "on" for g in c.children)]
     lists = [t for t in lists if t.lemma_.lower() in words.programmes]
+    lists += [g for t in lists for c in t.children if c.lower_ == "of" for g in c.children if not page.person_at(g)]
     owners = [c for t in lists for c in t.children if c.dep_ == "poss"]
     owners += [g for t in lists for c in t.children if c.lower_ == "of" for g in c.children if page.person_at(g)]
     tour = any(t in subjects and t.lemma_.lower() in page.rules.occasion.journeys for t in lists)

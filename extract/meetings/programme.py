@@ -9,11 +9,11 @@ from typing import Final
 
 from extract.meetings.counted import step_in
 from extract.meetings.page import Page
+from extract.meetings.schedule import DAYS
 from extract.meetings.triggers import Trigger
 from extract.model import Days, Timex
 
 _JOINING: Final = (",", "and", "then", "with", "before")
-DAYS: Final = 7  # of a week
 _WORDS: Final = 60  # words of a programme at most
 
 

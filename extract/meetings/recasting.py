@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from extract.meetings.page import Page
 from extract.meetings.people import Person
-from extract.meetings.titles import nation
+from extract.meetings.titles import is_office, nation
 from extract.model import Actor, Cast, Mention
 
 
@@ -23,12 +25,22 @@ def with_titled(page: Page) -> Cast:
         offices = page.rules.participants.offices
         if tokens[0].lower_ in offices and tokens[-1].text in surnames:
             return True  # "General Emil Katz", who is "Katz" elsewhere
+        if len(tokens) > 1 and _shares_office(tokens.root, page):
+            return True  # "the ministers, Ana Brun and Tea Katz,"
         leaders = page.rules.participants.leaders
         if tokens[0].lower_ in leaders and len(tokens) == 2 and actor.kind == "organisation":
             return True  # "King Harald"
         return before.text[:1].isupper() and before.lower_ in offices and before.head in tokens and len(tokens) > 1
 
     return Cast(replace(a, kind="person") if is_titled(a) else a for a in page.cast)
+
+
+def _shares_office(name: Token, page: Page) -> bool:
+    """Whether a name stands beside a person's, where both are told to hold an office."""
+    other = name.head if name.dep_ == "conj" else None
+    if other is None or page.named_person_at(other) is None:
+        return False
+    return any(t.tag_ in ("NNS", "NNPS") and is_office(t, page) for t in (other.head, *other.lefts))
 
 
 def without_run_together(cast: Cast, page: Page) -> Cast:

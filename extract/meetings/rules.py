@@ -91,6 +91,7 @@ class StatusWords:
     cancelled: Words
     postponed: Words
     relocated: Words
+    absent: Words
     cancelled_phrases: Words
     shelved_phrases: Words
     contrary: Words
@@ -98,6 +99,7 @@ class StatusWords:
     decisions: Words
     ruled_out: Words
     ruled_out_phrases: Words
+    wished: Words
     moved_phrases: Words
     doubtful: Words
     open_phrases: Words
@@ -107,6 +109,8 @@ class StatusWords:
     programmes: Words
     including: Words
     passing: Words
+    instead: Words
+    calling: Words
     habits: Words
     settings: Words
     conditions: Words

@@ -32,10 +32,14 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
     clause = _clause(trigger, told)
     if is_counterfactual(told) or is_asked(told, page) or is_habit(trigger, page):
         return None
+    if any(t.dep_ == "xcomp" and t.head.lemma_ == "fail" for t in told.chain):
+        return None  # "failed to agree on a meeting"
     if is_left_open(told, page):
         return "possible"
     if above & words.undone and above & (words.cancelled | words.postponed):
         return "planned" if ahead is not False else None  # "reversed a decision to postpone the talks"
+    if above & words.absent and trigger.token.dep_ == "dobj":
+        return "cancelled" if not negated else "planned"
     if above & words.cancelled or _past_participles(told.narrowing) & words.cancelled:
         return "cancelled" if not negated else "planned"
     if (fate := _fate_after(told, page)) is not None:
@@ -150,6 +154,8 @@ def _plain(
     reported = told.reporter is not None and told.reporter.tag_ in ("VBD", "VBN")
     if "would" in helpers and not conditional and reported and not terms & words.possible:
         certain = True
+    wished = "would" in helpers and {t.lemma_.lower() for t in told.chain if t != trigger.token} & words.wished
+    certain = certain and not wished
     open_ = bool((terms | helpers) & words.possible) or ("would" in helpers and not certain) or conditional
     if open_ and not (certain and not conditional and not _opens(told, page)):
         return "held" if ahead is False and not helpers & {"may", "might", "could", "would"} else "possible"
@@ -197,8 +203,10 @@ def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, pa
     )
     if after_all or _no_longer(told) or _stood(told, page):
         return "cancelled"
-    if helpers & {"may", "might", "could"}:
-        return "possible"
+    if helpers & {"may", "might", "could"} or any(c.lower_ == "until" for t in told.chain for c in _below(t)):
+        return "possible"  # "will not meet her until he has"
+    if _on_programme(told, page):
+        return "ruled_out"
     yet = any(c.lower_ == "yet" for t in told.chain for c in t.children)
     if terms & words.undecided or (yet and terms & words.taking):
         return "possible"
@@ -229,6 +237,11 @@ def _came_to_nothing(told: Governing, page: Page) -> bool:
         if any(c.dep_ == "cc" and c.lower_ in page.rules.status.contrary for c in t.children)
         for c in t.children
     )
+
+
+def _below(verb: Token) -> list[Token]:
+    """The words that hang on a verb, and on the clauses that do."""
+    return [g for c in verb.children if c.pos_ in ("VERB", "AUX", "ADP", "SCONJ") for g in (c, *c.children)]
 
 
 def _no_longer(told: Governing) -> bool:

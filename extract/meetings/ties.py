@@ -87,6 +87,8 @@ def _of_the_plan(token: Token, trigger: Trigger, page: Page) -> bool:
 def _decided(token: Token, days: Days, trigger: Trigger, page: Page) -> bool:
     """Whether a verb of the past tells of a decision: "agreed on Monday to meet", "cancelled talks on Monday"."""
     fate = page.rules.status.cancelled | page.rules.status.postponed | page.rules.status.ruled_out
+    if token.tag_ in ("VBD", "VBN") and not trigger.is_verb and trigger.token.dep_ == "dobj":
+        fate |= page.rules.status.possible  # "proposed on Monday a meeting with"
     if {token.lemma_.lower(), verb_term(token)} & fate and page.published is not None:
         return days.last <= page.published
     verb = trigger.verb  # "agreed in a call on Monday to hold a summit" too
