@@ -114,6 +114,11 @@ def _of_visit(found: re.Match[str], drafts: Sequence[Draft]) -> date | None:
     return day if day <= days.last else None
 
 
+def _last_days(drafts: Sequence[Draft]) -> Days | None:
+    """The days of the last meeting that is whole by itself."""
+    return next((d.meeting.days for d in reversed(drafts) if d.alone), None)
+
+
 def _eve(trigger: Trigger, page: Page, hosts: Sequence[Host], drafts: Sequence[Draft]) -> When | None:
     sent = trigger.token.sent
     found = _EVE.search(sent.text)
@@ -126,7 +131,7 @@ def _eve(trigger: Trigger, page: Page, hosts: Sequence[Host], drafts: Sequence[D
         lemma = token.lemma_.lower()
         if (lemma in page.rules.occasion.events or lemma in page.rules.triggers.nouns) and token != trigger.token:
             when = find_event(token, page, hosts).when if lemma in page.rules.occasion.events else None
-            days = when.days if when is not None else drafts[-1].meeting.days if drafts else None
+            days = when.days if when is not None else _last_days(drafts)
             day = days.first - timedelta(days=1) if days is not None else None
             return When(Days(day, day), "the day before the event", sure=False) if day else None
     return None

@@ -9,7 +9,7 @@ from extract.meetings.counted import find_counted
 from extract.meetings.merging import Draft
 from extract.meetings.occasions import find_event, find_hosts, find_occasion, is_beside
 from extract.meetings.page import Page
-from extract.meetings.parties import find_inviting, find_parties, has_unknown_subject
+from extract.meetings.parties import find_inviting, find_parties, has_unknown_subject, is_called_on
 from extract.meetings.people import people_of
 from extract.meetings.places import find_place, is_there
 from extract.meetings.programme import find_stops
@@ -101,6 +101,9 @@ def _read(trigger: Trigger, reading: Reading) -> None:
         half = _half_named(parties, trigger, reading)
         if half or not alone or any((a := page.cast.named(n)) is None or a.kind != "person" for n in parties):
             parties, alone = list((half or told).meeting.participants), False
+    elif titled and known and not any(page.cast.named(n) for n in parties):
+        visits = [d for d in reading.drafts if d.meeting.kind == "visit"]  # "Visit of speaker put off"
+        parties, alone = (list(visits[0].meeting.participants), False) if visits else (parties, alone)
     elif not alone:
         parties, alone = recalled_parties(trigger, parties, reading), is_next(trigger, page)
     if not parties or _is_fixture(trigger, parties, page):
@@ -247,8 +250,10 @@ def _draft(trigger: Trigger, parties: list[str], reading: Reading, *, alone: boo
         place = journey.place
     if place is None and is_there(trigger):
         place = last_place(trigger, page)
-    if trigger.kind == "visit" and place is None and alone:
-        return None
+    if trigger.kind == "visit" and place is None and alone and not any(is_called_on(trigger, n, page) for n in parties):
+        if not any(d.meeting.kind == "visit" and d.meeting.participants == tuple(parties) for d in reading.drafts):
+            return None
+        alone = False  # "hopes to make the journey in May": the visit told of before
     sent = trigger.token.sent
     named = all(page.cast.named(n) is not None for n in parties)
     grade = "described" if not named else "named and dated" if when and when.sure else "named"

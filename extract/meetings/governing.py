@@ -120,7 +120,7 @@ def _taken_up(top: Token, page: Page) -> Token | None:
     after = [top.head] if top.dep_ == "ccomp" and top.i < top.head.i else []
     after += [c for c in top.children if c.dep_ in ("parataxis", "ccomp", "conj") and c.i > top.i]
     for verb in after:
-        if verb.lemma_.lower() in page.rules.reporting.verbs:
+        if verb.lemma_.lower() in page.rules.reporting.verbs or verb.pos_ != "VERB":
             continue  # "the meeting is not planned, it added"
         if any(c.lower_ == "it" and c.dep_ in ("nsubj", "nsubjpass") and c.i > top.i for c in verb.children):
             return verb

@@ -87,7 +87,12 @@ def find_occasion(trigger: Trigger, page: Page, hosts: Sequence[Host]) -> Host |
 def is_beside(trigger: Trigger, page: Page) -> bool:
     """Say whether it is "on the sidelines" of what was told of before."""
     beside = [t for t in trigger.token.sent if t.lower_ in page.rules.occasion.beside]
-    return any(not any(c.lower_ == "of" for c in t.children) for t in beside)
+    if any(not any(c.lower_ == "of" for c in t.children) for t in beside):
+        return True
+    verb = trigger.token.head if trigger.token.dep_ in ("xcomp", "advcl") else None  # "will use it to meet Mr Katz"
+    used = [c for c in verb.children if c.dep_ == "dobj"] if verb is not None and verb.lemma_ in ("use", "take") else []
+    words = page.rules.occasion
+    return any(c.lower_ == "it" or c.lemma_.lower() in words.occasions | words.events | words.journeys for c in used)
 
 
 def find_event(summit: Token, page: Page, hosts: Sequence[Host]) -> Host:

@@ -95,7 +95,8 @@ class Page:
             or (found and found[1].kind in ("treaty", "event"))
         ):
             return False
-        if token.ent_type_ in ("DATE", "TIME", "EVENT", "NORP") or (found and found[0].form != "name"):
+        people = token.ent_type_ == "NORP" and token.tag_ != "NNP"  # "Lorvians"
+        if people or token.ent_type_ in ("DATE", "TIME", "EVENT") or (found and found[0].form != "name"):
             return False
         if found is None or found[1].kind == "organisation":
             return found is None or len(found[0].span.of(self.text).split()) < 3

@@ -41,6 +41,8 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     if is_others(trigger, page):
         return []
     own = _resolved(_own_heads(trigger, page), page, people, focus)
+    if len(own) == 1 and is_called_on(trigger, own[0], page):
+        return _whole([*_resolved(_subject_heads(trigger, page), page, people, focus), *own], page, people)
     if trigger.kind == "visit" and own and any(c.dep_ == "agent" or c.lower_ == "by" for c in trigger.token.children):
         return _whole(own, page, people)  # "want to prepare a visit by Ms Brun": who prepares it does not go
     if _is_shared(trigger, page) and len(doers := _resolved(_subject_heads(trigger, page), page, people, focus)) > 1:
@@ -57,6 +59,16 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     return _whole(
         [*subjects, *_resolved(_own_heads(trigger, page), page, people, focus, beside=subjects)], page, people
     )
+
+
+def is_called_on(trigger: Trigger, name: str, page: Page) -> bool:
+    """Say whether a person is whom one visits: "paid a visit to Ms Brun", "will visit Mr Katz"."""
+    if trigger.kind != "visit":
+        return False
+    beside = (trigger.token, trigger.verb) if trigger.verb is not None else (trigger.token,)
+    hosts = [g for t in beside for c in t.children if c.lower_ == "to" for g in c.children]
+    hosts += [c for c in trigger.token.children if trigger.is_verb and c.dep_ == "dobj"]
+    return any((a := page.named_person_at(g)) is not None and a.name == name for g in hosts)
 
 
 def is_others(trigger: Trigger, page: Page) -> bool:
@@ -173,6 +185,9 @@ def _own_heads(trigger: Trigger, page: Page, *, owners: bool = True) -> list[Tok
     if trigger.is_verb and trigger.token.lemma_.lower() == "bring":  # who brings two together needs not be one of them
         brought = [h for h in heads if h.dep_ == "dobj" and (h.conjuncts or h.tag_ in ("NNS", "NNPS", "CD"))]
         heads = brought or heads
+    if trigger.kind == "visit" and not trigger.is_verb and trigger.verb is not None:  # "paid a visit to Ms Brun"
+        hosts = [g for t in (trigger.token, trigger.verb) for c in t.children if c.lower_ == "to" for g in c.children]
+        heads += [g for g in hosts if page.named_person_at(g) is not None and not page.is_place(g)]
     if not trigger.is_verb:
         heads += _further_heads(trigger, page, bool(heads))
     verb = trigger.verb
@@ -266,6 +281,7 @@ def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
             if sends and sent:
                 heads += sent
                 break
+            sent = [s for s in sent if _is_somebody(s, page)]  # "will use it to meet": not who is told to
             if sent and token.lemma_.lower() not in page.rules.participants.joining and below.tag_ == "VB":
                 heads += sent  # "told their ministers to meet": who is told, not who tells
                 break
@@ -283,6 +299,13 @@ def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
                 break
         below = token
     return heads
+
+
+def _is_somebody(word: Token, page: Page) -> bool:
+    """Whether a word is for people."""
+    roles = page.rules.participants
+    known = roles.offices | roles.groups | roles.any_office | roles.counterparts | roles.collectives
+    return page.person_at(word) is not None or word.lemma_.lower() in known or word.lower_ in known
 
 
 def _owners(verb: Token, subjects: list[Token], page: Page) -> list[Token]:

@@ -101,15 +101,31 @@ def people_of(page: Page) -> list[Person]:
     nations = {n for p in people for n in p.nations}
     offices = page.rules.participants.offices | page.rules.participants.portfolios
     people = [p for p in people if p.name.split()[-1].lower() not in offices]  # "Lorvia Foreign"
-    people = [p for p in people if " " in p.name or not _only_owns(p, page)]
-    return [p for p in people if " " in p.name or p.titles or nation(p.name) not in nations]
+    people = [p for p in people if not _only_owns(p, page)]
+    return [p for p in people if " " in p.name or not (nation(p.name) in nations and (not p.titles or _owns(p, page)))]
 
 
 def _only_owns(person: Person, page: Page) -> bool:
-    """Whether a name of one word is always somebody's: "Lorvia's Ana Brun"."""
+    """Whether a name always stands before another's: "Lorvia's Ana Brun", "Upper Lorvia leader Ana Brun"."""
     ends = [t.end for m in person.actor.mentions if m.form == "name" and (t := page.tokens(m.span)) is not None]
-    owned = [e for e in ends if page.doc[e : e + 1].text in ("'s", "’s") and page.named_person_at(page.doc[e + 1])]
-    return len(owned) == len(ends)
+    owning = [_before_another(e, person, page) for e in ends]
+    titled = any(o and page.doc[e].text not in ("'s", "’s") for o, e in zip(owning, ends, strict=True))
+    return all(owning) or titled
+
+
+def _owns(person: Person, page: Page) -> bool:
+    """Whether a name stands before another's somewhere."""
+    ends = [t.end for m in person.actor.mentions if m.form == "name" and (t := page.tokens(m.span)) is not None]
+    return any(page.doc[e : e + 1].text in ("'s", "’s") for e in ends)
+
+
+def _before_another(end: int, person: Person, page: Page) -> bool:
+    """Whether another person's name follows, with "'s" or an office between."""
+    after = page.doc[end : end + 2]
+    if len(after) < 2 or not (after[0].text in ("'s", "’s") or is_office(after[0], page)):
+        return False
+    named = page.named_person_at(after[1])
+    return named is not None and named.name != person.name
 
 
 def _with_side(person: Person, sides: Mapping[str, str]) -> Person:

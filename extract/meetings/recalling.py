@@ -57,13 +57,18 @@ def recalled_parties(trigger: Trigger, parties: list[str], reading: Reading) -> 
             return []
     if not parties:
         return [] if _names_others(trigger, page) else list(reading.focus)
+    if trigger.is_verb and _names_others(trigger, page):
+        return []  # "would meet with his security council"
     return list(reading.focus) if parties[0] in reading.focus else parties
 
 
 def _names_others(trigger: Trigger, page: Page) -> bool:
     """Whether others are told of in words that name nobody: "a meeting with human rights groups"."""
     others = [g for c in trigger.token.children if c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
-    return any(g.pos_ == "NOUN" and page.mention_at(g) is None for g in others)
+    if trigger.is_verb:
+        others += [c for c in trigger.token.children if c.dep_ == "dobj"]
+    roles = page.rules.participants.any_office | page.rules.participants.counterparts
+    return any(g.pos_ == "NOUN" and page.mention_at(g) is None and g.lemma_.lower() not in roles for g in others)
 
 
 def is_again(trigger: Trigger, page: Page) -> bool:
@@ -95,7 +100,11 @@ def find_journey(trigger: Trigger, parties: list[str], reading: Reading) -> Meet
     if whole is not None:
         return whole
     there = {*parties, *(n for p in parties for n in _accompanied(p, reading.page))}
-    visits = [d.meeting for d in reading.drafts if d.meeting.kind == "visit" and set(d.meeting.participants) & there]
+    visits = [
+        d.meeting
+        for d in reading.drafts
+        if d.meeting.kind == "visit" and d.alone and set(d.meeting.participants) & there
+    ]
     if not visits:
         return None
     words = {t.lemma_.lower() for t in trigger.token.sent if t.i != trigger.token.i}

@@ -35,12 +35,14 @@ class TriggerWords:
     with_person: Words
     with_object: Mapping[str, Words]
     awaiting: Words
+    seats: Words
 
 
 @dataclass(frozen=True, slots=True)
 class LookAlikes:
     """What makes a word of meeting speak of something else."""
 
+    adverbs: Words
     objects: Words
     subjects: Words
     before: Words
@@ -141,6 +143,7 @@ class OccasionWords:
     """Words before an event that hosts a meeting, and the events."""
 
     hosts: Words
+    occasions: Words
     beside: Words
     places: Words
     events: Words

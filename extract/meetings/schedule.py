@@ -57,8 +57,16 @@ def find_when(trigger: Trigger, page: Page, *, recalled: bool = False) -> When |
     if best is None:
         return None
     assert best[1].days is not None
-    days, basis = _bounded(best[1], _running(best[1].days, trigger, page), page)
+    days, basis = _bounded(best[1], _or_later(best[1], page) or _running(best[1].days, trigger, page), page)
     return When(days, basis, best[2], counted=best[1].span.of(page.text).lower() in WEEKDAYS)
+
+
+def _or_later(timex: Timex, page: Page) -> Days | None:
+    """ "In April or May": from the first day of one to the last of the other."""
+    for other in page.timexes:
+        if page.text[timex.span.end : other.span.start] == " or " and other.days is not None and timex.days is not None:
+            return Days(timex.days.first, other.days.last) if timex.days.first < other.days.last else None
+    return None
 
 
 def looking_ahead(when: When, page: Page) -> When | None:

@@ -203,6 +203,8 @@ def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, pa
     )
     if after_all or _no_longer(told) or _stood(told, page):
         return "cancelled"
+    if any(t.lemma_.lower() in words.possible for t in told.narrowing if t.dep_ == "amod"):
+        return "possible"  # "preparations for a possible meeting have not begun"
     if helpers & {"may", "might", "could"} or any(c.lower_ == "until" for t in told.chain for c in _below(t)):
         return "possible"  # "will not meet her until he has"
     if _on_programme(told, page):

@@ -40,9 +40,12 @@ def tie_of(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: b
                 return 0
             if token.dep_ == "advcl" and _is_reduced(token, page) and token.head in (trigger.verb, *chain):
                 return 1  # "pulled out of a meeting with Ms Brun planned for Friday"
+            said = token.lemma_.lower() in page.rules.reporting.verbs
+            if said and _before_the_speaker(root, token, trigger):
+                return 1
             if token.dep_ in ("relcl", "advcl", "ccomp", "pcomp") and trigger.token not in token.subtree:
                 return None
-            if token.lemma_.lower() in page.rules.reporting.verbs:
+            if said:
                 return 2 if trigger.token in token.subtree else None
     return 2
 
@@ -138,11 +141,22 @@ def _told_after(root: Token, trigger: Trigger, page: Page) -> bool:
     return said and (root.head == verb or (root.dep_ == "pobj" and root.head.head == verb))
 
 
+def _before_the_speaker(root: Token, verb: Token, trigger: Trigger) -> bool:
+    """Whether a comma parts the day from who says it, whatever the parse: "will meet him, in May, the office said"."""
+    token = trigger.token
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or not token.i < root.i < subject.left_edge.i < verb.i:
+        return False
+    return any(t.text == "," for t in root.doc[root.i + 1 : subject.left_edge.i])
+
+
 def _inside_the_report(root: Token, trigger: Trigger, page: Page) -> bool:
     """Whether a day stands between the meeting and who says it: "will meet on 4 May, X said"."""
     verb = next(
         (t for t in above(root, 6) if t.pos_ == "VERB" and t.lemma_.lower() in page.rules.reporting.verbs), None
     )
+    if verb is not None and _before_the_speaker(root, verb, trigger):
+        return True
     if verb is None or not trigger.token.i < root.i < verb.i or trigger.token not in verb.subtree:
         return False
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)

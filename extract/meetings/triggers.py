@@ -107,6 +107,8 @@ def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
         if lemma in words.verbs:
             return words.verbs[lemma]
         # "Will talk with her": talks to come; of the past, "spoke with" is mere speech.
+        if _talked_long(verb):
+            return "talks"
         return "talks" if verb.tag_ == "VB" and lemma in ("speak", "talk") and _with_person(verb, page) else None
     if verb_term(verb) in words.sitting or (lemma == "bring" and _brings_together(verb)):
         return "meeting"
@@ -120,12 +122,14 @@ def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
         return (
             "meeting" if any(c.dep_ == "dobj" and c.lemma_ in words.with_object[lemma] for c in verb.children) else None
         )
+    if lemma == "invite" and _asked_home(verb, page):
+        return "meeting"
     if lemma in words.awaiting:
         return "meeting" if _awaits_person(verb, page) else None
     if words.verbs.get(lemma) == "visit" and lemma != "visit":  # "will tour Lorvia"
         return "visit" if any(c.dep_ == "dobj" and page.may_be_place(c) for c in verb.children) else None
     kind = words.verbs.get(lemma)
-    if kind is None or _met_without_anybody(verb, page.rules) or _is_played(verb, page):
+    if kind is None or _met_without_anybody(verb, page) or _is_played(verb, page):
         return None
     if lemma in words.with_person and not _takes_person(verb, page):
         return None
@@ -236,15 +240,27 @@ def _behind(preposition: Token) -> list[Token]:
     return [g for c in preposition.children if c.dep_ == "prep" for g in c.children]
 
 
-def _met_without_anybody(verb: Token, rules: MeetingRules) -> bool:
+def _met_without_anybody(verb: Token, page: Page) -> bool:
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
     with_ = [g for c in verb.children if c.lower_ in ("with", "by") for g in c.children if g.dep_ == "pobj"]
     whose = [t for o in objects for t in o.subtree if t.dep_ in ("pobj", "conj", "dobj")]
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-    known = rules.look_alikes
+    known = page.rules.look_alikes
+    if any(c.lower_ in known.adverbs for c in verb.children):
+        return True
+    if verb.lemma_.lower() == "meet" and any(_is_thing(w, page) for w in with_):
+        return True
     return any(o.lemma_.lower() in known.objects for o in (*objects, *with_, *whose)) or any(
         s.lemma_.lower() in known.subjects for s in subjects
     )
+
+
+def _is_thing(word: Token, page: Page) -> bool:
+    """Whether a word names nobody by name or office: "met with nothing but kindness"."""
+    roles = page.rules.participants
+    known = roles.offices | roles.groups | roles.any_office | roles.counterparts | roles.collectives | roles.speakers
+    named = any(t.pos_ == "PROPN" or page.mention_at(t) is not None for t in word.subtree)
+    return word.pos_ in ("NOUN", "PRON") and not named and word.lemma_.lower() not in known and word.lower_ not in known
 
 
 def _with_person(verb: Token, page: Page) -> bool:
@@ -270,6 +286,19 @@ def _rings_up(verb: Token, page: Page) -> bool:
     as_what = any(c.dep_ in ("oprd", "xcomp", "ccomp", "prt", "dative") for c in verb.children)
     asks = any(c.lower_ in ("for", "to") for t in (verb, *whom) for c in t.children if c.dep_ == "prep")
     return len(whom) == 1 and not as_what and not asks
+
+
+def _asked_home(verb: Token, page: Page) -> bool:
+    """ "Invited both to her residence"."""
+    goals = [g for c in verb.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"]
+    return any(g.lemma_.lower() in page.rules.triggers.seats for g in goals)
+
+
+def _talked_long(verb: Token) -> bool:
+    """ "The two talked for three hours"."""
+    several = any(c.dep_ == "nsubj" and (c.tag_ in ("NNS", "NNPS", "CD") or c.conjuncts) for c in verb.children)
+    lengths = [g for c in verb.children if c.lower_ == "for" for g in c.children if g.lemma_ in ("hour", "minute")]
+    return verb.lemma_.lower() == "talk" and several and bool(lengths)
 
 
 def _awaits_person(verb: Token, page: Page) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from extract.meetings.governing import Governing
-from extract.meetings.page import Page
+from extract.meetings.page import Page, above
 from extract.meetings.triggers import Trigger
 
 
@@ -46,7 +46,8 @@ def is_left_open(told: Governing, page: Page) -> bool:
     """Say whether "whether" leaves it open: "it is unclear whether they will meet"; what one is asked does not."""
     for token in told.chain:
         if any(c.dep_ == "mark" and c.lower_ == "whether" for c in token.children):
-            return token.head != token and token.head.lemma_.lower() not in page.rules.status.asking
+            over = [t.lemma_.lower() for t in above(token, 3)]
+            return bool(over) and over[0] not in page.rules.status.asking and "question" not in over
     return False
 
 
