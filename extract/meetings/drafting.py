@@ -88,6 +88,8 @@ def _read(trigger: Trigger, reading: Reading) -> None:
     if trigger.kind == "visit":
         parties = [n for n in parties if n != find_place(trigger, page)]
         parties += find_inviting(trigger, page, reading.people, parties)
+    if len(parties) == 1 and trigger.kind != "summit" and (about := _whom_it_is_about(trigger, parties, reading)):
+        parties = [about, *parties]
     if len(parties) == 1 and trigger.kind not in ("visit", "summit") and parties[0] not in reading.focus:
         parties = with_protagonist(parties, trigger, reading)
     if len(parties) == 1 and " " not in parties[0] and not trigger.is_verb and page.cast.named(parties[0]) is None:
@@ -121,6 +123,20 @@ def _is_fixture(trigger: Trigger, parties: list[str], page: Page) -> bool:
         return False
     kinds = [a.kind if (a := page.cast.named(n)) is not None else None for n in parties]
     return not {"person", "country"} & set(kinds) and not any(_is_group(n, page) for n in parties)
+
+
+def _whom_it_is_about(trigger: Trigger, parties: list[str], reading: Reading) -> str | None:
+    """Who else meets, where a report on one person says but "talks with Mr Katz": who opens it and its headline."""
+    page = reading.page
+    with_ = [g for c in trigger.token.children if c.lower_ == "with" for g in c.children]
+    if trigger.is_verb or trigger.token.dep_ not in ("nsubj", "nsubjpass") or not with_:
+        return None
+    actor = page.person_at(page.protagonist) if page.protagonist is not None else None
+    if actor is None or actor.name in parties:
+        return None
+    told = {page.layout.role_at(m.span.start) for m in actor.mentions}
+    speaks = any(p.name == actor.name and p.speaks_for_others(page.rules.participants) for p in reading.people)
+    return actor.name if "headline" in told and not speaks else None
 
 
 def _half_named(parties: list[str], trigger: Trigger, reading: Reading) -> Draft | None:
@@ -219,7 +235,8 @@ def _draft(trigger: Trigger, parties: list[str], reading: Reading, *, alone: boo
     if host is not None and host.when is not None and (own is None or not own.sure or own.days == host.when.days):
         when = When(host.when.days, f"from the host event, {host.when.basis}", sure=host.when.sure)
     event = find_event(trigger.token, page, reading.hosts) if body else None
-    if event is not None and (own is None or trigger.token.dep_ == "pobj"):
+    loose = own is None or not own.sure
+    if event is not None and (trigger.token.dep_ == "pobj" or own is None or (loose and event.when is not None)):
         when = event.when
     if when is not None and is_called_to(trigger, page):
         when = looking_ahead(when, page) or when

@@ -157,6 +157,9 @@ def _of_a_plan(noun: Token, page: Page) -> bool:
             "sideline",
             "day",
             "eve",
+            "hour",
+            "minute",
+            "week",
             "start",
         }
     )

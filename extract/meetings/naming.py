@@ -69,6 +69,9 @@ def find_meant(
     if lemma in words.offices and not head.tag_.endswith("S"):
         return _office_holder(head, page, people, beside)
     found = page.mention_at(head)
+    if found and " and " in found[1].name:  # "Brun and Katz", taken for a firm
+        words_ = found[1].name.split(" and ")
+        return [p.name for w in words_ for p in people if p.name.split()[-1] == w.split()[-1] and p.name not in beside]
     if found and found[1].kind in ("organisation", "country") and found[0].form != "pronoun":
         return [found[1].name]
     return [_proper_name(head, page)] if head.pos_ == "PROPN" and head.ent_type_ not in _NO_PARTY else []

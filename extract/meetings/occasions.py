@@ -114,7 +114,11 @@ def _most_telling(whens: Sequence[When]) -> When | None:
     best: When | None = None
     for when in whens:
         first = best.days if best is not None else when.days
-        if best is None or (first.first == first.last and (when.days.first == first.first or _runs_over(when, first))):
+        if (
+            best is None
+            or (when.sure and not best.sure)
+            or (first.first == first.last and (when.days.first == first.first or _runs_over(when, first)))
+        ):
             best = when
             continue
         several = when.days.first != when.days.last

@@ -221,7 +221,13 @@ def _further_heads(trigger: Trigger, page: Page, known: bool) -> list[Token]:
 
 def _met_there(trigger: Trigger, page: Page) -> list[Token]:
     """Who was to do something there: "a dinner at which Ms Brun was to receive Mr Katz has been called off"."""
+    meal = trigger.token.lemma_.lower() in page.rules.participants.meals
     for verb in (c for c in trigger.token.children if c.dep_ == "relcl"):
+        if meal and verb.lemma_.lower() in page.rules.participants.giving:
+            honour = [
+                g for c in verb.children if c.lower_ == "in" for g in c.children if g.lemma_ in ("honour", "honor")
+            ]
+            return [c for v in (verb, *honour) for c in v.children if c.dep_ in ("nsubj", "poss")]
         acts = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
         if any(v.lemma_.lower() in page.rules.participants.doing for v in acts):  # "the talks she was to hold with him"
             joined = [g for v in acts for c in v.children if c.lower_ == "with" for g in c.children]
@@ -288,7 +294,7 @@ def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
             subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and below not in (c, *c.subtree)]
             subjects = _owners(token, subjects, page) or subjects
             agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-            if below.dep_ == "conj":
+            if below.dep_ == "conj" or (below.dep_ == "prep" and below.lower_ in ("before", "after")):
                 agents = []  # "was received by the king and will hold talks": the king is not in these
             elif token.lemma_.lower() in page.rules.participants.joining:
                 subjects += [c for c in token.children if c.dep_ in ("dobj", "dative")]

@@ -101,7 +101,7 @@ def people_of(page: Page) -> list[Person]:
     nations = {n for p in people for n in p.nations}
     offices = page.rules.participants.offices | page.rules.participants.portfolios
     people = [p for p in people if p.name.split()[-1].lower() not in offices]  # "Lorvia Foreign"
-    people = [p for p in people if not _only_owns(p, page)]
+    people = [p for p in people if " and " not in p.name and not _only_owns(p, page)]
     return [p for p in people if " " in p.name or not (nation(p.name) in nations and (not p.titles or _owns(p, page)))]
 
 

@@ -56,7 +56,8 @@ def _venue(token: Token, trigger: Trigger, page: Page) -> int | None:
     if preposition is None:
         return None
     inside = preposition.lower_ in _IN_PLACE
-    to = preposition.lower_ == "to" and preposition.head.lemma_ in _TRAVEL
+    goes = preposition.head in (trigger.token, trigger.verb, *above(trigger.token, 8))
+    to = preposition.lower_ == "to" and preposition.head.lemma_ in _TRAVEL and goes
     known = page.is_place(token) or (
         (inside or to)
         and not residence

@@ -168,7 +168,12 @@ def _apposed(head: Token, page: Page) -> list[str]:
     end = phrase(head).end
     for token in page.doc[head.i + 1 : head.sent.end]:
         joined = token.pos_ in ("PROPN", "ADJ") or token.lower_ in ("of", "and", ",", "the", "-", "–", "—", "'s", "’s")
-        if joined or page.named_person_at(token) or token.lemma_.lower() in page.rules.participants.offices:
+        if (
+            token.i <= head.right_edge.i
+            or joined
+            or page.named_person_at(token)
+            or token.lemma_.lower() in page.rules.participants.offices
+        ):
             end = max(end, token.idx + len(token.text))
         else:
             break

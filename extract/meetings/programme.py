@@ -52,7 +52,14 @@ def find_stops(trigger: Trigger, page: Page) -> Sequence[Stop]:
             stop.place = stop.place or (found[0].span.of(page.text) if found else token.text)
         elif stop.names and stop.days is None and token.idx >= passed:
             stop.days, passed = _days(token.idx, timex, stops, page)
-            if stop.days and stops and (last := stops[-1].days) and 0 < (last.first - stop.days.first).days < DAYS:
+            counted = step_in(page.text[token.idx : token.idx + 20]) is not None
+            if (
+                stop.days
+                and not counted
+                and stops
+                and (last := stops[-1].days)
+                and 0 < (last.first - stop.days.first).days < DAYS
+            ):
                 shift = timedelta(days=DAYS)  # "on Tuesday and on Wednesday", told on a Wednesday
                 stop.days = Days(stop.days.first + shift, stop.days.last + shift)
     stops += [stop] if stop.names and stop.days is not None else []
@@ -61,10 +68,10 @@ def find_stops(trigger: Trigger, page: Page) -> Sequence[Stop]:
 
 def _days(start: int, timex: Timex | None, stops: Sequence[Stop], page: Page) -> tuple[Days | None, int]:
     """The days of the expression that opens at ``start`` and where it ends; "a day later" counts from the last stop."""
-    if timex is not None:
-        return timex.days, timex.span.end
     words = " ".join(page.text[start : start + 20].split(" ")[:3]).rstrip(".,")
     step = step_in(words) if stops else None
+    if timex is not None and step is None:
+        return timex.days, timex.span.end
     if step is None or stops[-1].days is None:
         return None, start
     day = stops[-1].days.last + timedelta(days=step)

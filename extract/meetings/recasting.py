@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -10,6 +11,8 @@ from extract.meetings.page import Page
 from extract.meetings.people import Person
 from extract.meetings.titles import is_office, nation
 from extract.model import Actor, Cast, Mention
+
+BEFORE: Final = 9  # words before a name in which the office stands that it shares
 
 
 def with_titled(page: Page) -> Cast:
@@ -25,7 +28,7 @@ def with_titled(page: Page) -> Cast:
         offices = page.rules.participants.offices
         if tokens[0].lower_ in offices and tokens[-1].text in surnames:
             return True  # "General Emil Katz", who is "Katz" elsewhere
-        if len(tokens) > 1 and _shares_office(tokens.root, page):
+        if _shares_office(tokens.root, page):
             return True  # "the ministers, Ana Brun and Tea Katz,"
         leaders = page.rules.participants.leaders
         if tokens[0].lower_ in leaders and len(tokens) == 2 and actor.kind == "organisation":
@@ -37,10 +40,28 @@ def with_titled(page: Page) -> Cast:
 
 def _shares_office(name: Token, page: Page) -> bool:
     """Whether a name stands beside a person's, where both are told to hold an office."""
+    if name.i and _is_listed(name, page):
+        return True
     other = name.head if name.dep_ == "conj" else None
     if other is None or page.named_person_at(other) is None:
         return False
     return any(t.tag_ in ("NNS", "NNPS") and is_office(t, page) for t in (other.head, *other.lefts))
+
+
+def _is_listed(name: Token, page: Page) -> bool:
+    """ "Ministers Ana Brun of Lorvia and Rui Katz of Ostmark": by the order of the words alone."""
+    passed = [t for t in name.lefts if t.pos_ == "PROPN"]
+    before = page.doc[max(0, name.i - len(passed) - BEFORE) : name.i - len(passed)]
+    if not len(before) or before[-1].lower_ != "and":
+        return False
+    someone = False
+    for token in reversed(before[:-1]):
+        if token.lower_.endswith("s") and token.lower_.removesuffix("s") in page.rules.participants.offices:
+            return someone
+        someone = someone or page.named_person_at(token) is not None
+        if token.pos_ != "PROPN" and token.lower_ not in ("of", "the") and token.text != ",":
+            return False
+    return False
 
 
 def without_run_together(cast: Cast, page: Page) -> Cast:

@@ -68,6 +68,7 @@ class ParticipantWords:
     bodies: Words
     collectives: Words
     leading: Words
+    giving: Words
     meals: Words
     bystanders: Words
     accompanying: Words

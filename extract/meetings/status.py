@@ -32,6 +32,10 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
     clause = _clause(trigger, told)
     if is_counterfactual(told) or is_asked(told, page) or is_habit(trigger, page):
         return None
+    if trigger.token.dep_ == "pobj" and trigger.token.head.head.lower_ == "because":
+        return None  # "put off because of the trip"
+    if trigger.token.lemma_ == "try":
+        terms -= {"try", "trying", "tried"}  # "will try again": the meeting itself
     if any(t.dep_ == "xcomp" and t.head.lemma_ == "fail" for t in told.chain):
         return None  # "failed to agree on a meeting"
     if is_left_open(told, page):

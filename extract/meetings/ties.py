@@ -38,7 +38,7 @@ def tie_of(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: b
                 return None  # "a visit, called off in October,"
             if token.dep_ in ("relcl", "acl") and token.head in (trigger.token, *_own_nouns(trigger)):
                 return 0
-            if token.dep_ == "advcl" and _is_reduced(token, page) and token.head in (trigger.verb, *chain):
+            if token.dep_ in ("advcl", "ccomp") and _is_reduced(token, page) and token.head in (trigger.verb, *chain):
                 return 1  # "pulled out of a meeting with Ms Brun planned for Friday"
             said = token.lemma_.lower() in page.rules.reporting.verbs
             if said and _before_the_speaker(root, token, trigger):

@@ -99,6 +99,8 @@ def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
         return "meeting"
     if lemma == "call" and _rings_up(verb, page):
         return "call"
+    if lemma == "discuss" and _beside_an_event(verb, page):
+        return "talks"
     if lemma in words.call_verbs:
         if any(w in after.split() for w in words.call_words):
             return "call"
@@ -126,6 +128,10 @@ def _kind_of_verb(verb: Token, page: Page) -> MeetingKind | None:
         return "meeting"
     if lemma in words.awaiting:
         return "meeting" if _awaits_person(verb, page) else None
+    if lemma == "try" and _tries_again(verb, page):
+        return "talks"
+    if lemma == "visit" and any(c.dep_ == "dobj" and _is_site(c, page) for c in verb.children):
+        return None
     if words.verbs.get(lemma) == "visit" and lemma != "visit":  # "will tour Lorvia"
         return "visit" if any(c.dep_ == "dobj" and page.may_be_place(c) for c in verb.children) else None
     kind = words.verbs.get(lemma)
@@ -150,6 +156,8 @@ def _kind_of_noun(noun: Token, rules: MeetingRules) -> MeetingKind | None:
     if any(t.lemma_.lower() in rules.look_alikes.games for t in noun.sent):
         return None
     if noun.dep_ in ("compound", "amod") and noun.head.i == noun.i + 1:  # "meeting room", "bilateral talks"
+        return None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "under":  # "is under discussion"
         return None
     if lemma == "round" and not _round_of_talks(noun, rules):
         return None
@@ -246,7 +254,7 @@ def _met_without_anybody(verb: Token, page: Page) -> bool:
     whose = [t for o in objects for t in o.subtree if t.dep_ in ("pobj", "conj", "dobj")]
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     known = page.rules.look_alikes
-    if any(c.lower_ in known.adverbs for c in verb.children):
+    if any(t.lower_ in known.adverbs for t in verb.subtree if verb.i < t.i <= verb.i + 8):
         return True
     if verb.lemma_.lower() == "meet" and any(_is_thing(w, page) for w in with_):
         return True
@@ -288,10 +296,38 @@ def _rings_up(verb: Token, page: Page) -> bool:
     return len(whom) == 1 and not as_what and not asks
 
 
+def _tries_again(verb: Token, page: Page) -> bool:
+    """ "Ana Brun and Emil Katz are to try again in May", after talks without a deal."""
+    if not any(c.lower_ in page.rules.participants.anew for c in verb.children):
+        return False
+    subjects = [t for v in (verb, verb.head) for c in v.children if c.dep_ == "nsubj" for t in (c, *c.conjuncts)]
+    return len({a.name for t in subjects if (a := page.person_at(t)) is not None}) > 1
+
+
+def _is_site(what: Token, page: Page) -> bool:
+    """Whether what is visited is but a place on the way: "will visit a wind farm"."""
+    named = any(t.pos_ == "PROPN" or page.mention_at(t) is not None for t in what.subtree)
+    return (
+        what.pos_ == "NOUN"
+        and what.text.islower()
+        and not named
+        and what.lemma_.lower() not in page.rules.occasion.settlements
+    )
+
+
 def _asked_home(verb: Token, page: Page) -> bool:
     """ "Invited both to her residence"."""
     goals = [g for c in verb.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"]
     return any(g.lemma_.lower() in page.rules.triggers.seats for g in goals)
+
+
+def _beside_an_event(verb: Token, page: Page) -> bool:
+    """ "Ana Brun and Emil Katz will discuss it on the sidelines of the forum"."""
+    subjects = [t for c in verb.children if c.dep_ == "nsubj" for t in (c, *c.conjuncts)]
+    people = {a.name for t in subjects if (a := page.person_at(t)) is not None}
+    roles = page.rules.participants.counterparts
+    several = len(people) + sum(t.lemma_.lower() in roles for t in subjects) > 1
+    return several and any(t.lower_ in page.rules.occasion.beside for t in verb.subtree)
 
 
 def _talked_long(verb: Token) -> bool:
