@@ -107,7 +107,8 @@ def _read(trigger: Trigger, reading: Reading) -> None:
         visits = [d for d in reading.drafts if d.meeting.kind == "visit"]  # "Visit of speaker put off"
         parties, alone = (list(visits[0].meeting.participants), False) if visits else (parties, alone)
     elif not alone:
-        parties, alone = recalled_parties(trigger, parties, reading), is_next(trigger, page)
+        parties = recalled_parties(trigger, parties, reading)
+        alone = is_next(trigger, page) and _can_meet(trigger, parties, page)
     if not parties or _is_fixture(trigger, parties, page):
         return
     if len(parties) > 1:
@@ -268,9 +269,12 @@ def _draft(trigger: Trigger, parties: list[str], reading: Reading, *, alone: boo
     if place is None and is_there(trigger):
         place = last_place(trigger, page)
     if trigger.kind == "visit" and place is None and alone and not any(is_called_on(trigger, n, page) for n in parties):
-        if not any(d.meeting.kind == "visit" and d.meeting.participants == tuple(parties) for d in reading.drafts):
+        told = any(d.meeting.kind == "visit" and d.meeting.participants == tuple(parties) for d in reading.drafts)
+        visitor = any(c.lower_ in ("by", "of") for c in trigger.token.children)  # "a visit by her planned for 4 May"
+        dated = visitor and when is not None and when.sure and status in _LIVE and not told
+        if trigger.is_verb or not (told or dated):
             return None
-        alone = False  # "hopes to make the journey in May": the visit told of before
+        alone = dated  # "hopes to make the journey in May": the visit told of before
     sent = trigger.token.sent
     named = all(page.cast.named(n) is not None for n in parties)
     grade = "described" if not named else "named and dated" if when and when.sure else "named"

@@ -41,10 +41,13 @@ def find_meant(
         speaker = page.speaker_at(head)
         if head.lower_ in words.together and speaker in focus:
             return list(focus)
+        if speaker is not None and page.cast.named(speaker) is None:
+            return list(focus) if head.lower_ in words.together else []  # "we", says an official
         return [speaker] if speaker else []
     if (person := page.named_person_at(head)) is not None:
         return [person.name]
-    if head.tag_ in ("NN", "NNP") and lemma in words.offices and (set_off := _set_off(head, page)) is not None:
+    bearing = words.offices | page.rules.triggers.company  # "the conference's host, Ana Brun"
+    if head.tag_ in ("NN", "NNP") and lemma in bearing and (set_off := _set_off(head, page)) is not None:
         return [set_off]
     if lemma in words.counterparts or (lemma == "number" and head.nbor(-1).lower_ == "opposite"):
         return _counterpart(head, page, people, beside)

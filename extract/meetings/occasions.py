@@ -156,7 +156,9 @@ def _hosts(token: Token, trigger: Trigger, page: Page) -> bool:
     if any(opener.endswith(h) for h in page.rules.occasion.hosts):
         return True
     if token.dep_ == "dobj" and token.head.lemma_.lower() in page.rules.occasion.attending and trigger.verb is not None:
-        return _is_event(token, page) and (trigger.verb in token.head.conjuncts or token.head in trigger.verb.conjuncts)
+        when = token.head.dep_ == "advcl" and token.head.head in (trigger.token, trigger.verb)  # "when both attend"
+        joined = trigger.verb in token.head.conjuncts or token.head in trigger.verb.conjuncts
+        return _is_event(token, page) and (when or joined)
     return _is_event(token, page) and opener.split()[-1:] != [] and opener.split()[-1] in page.rules.occasion.places
 
 

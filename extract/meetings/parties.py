@@ -175,6 +175,9 @@ def _own_heads(trigger: Trigger, page: Page, *, owners: bool = True) -> list[Tok
             heads.append(child)
     if trigger.is_verb and (upon := page.rules.triggers.upon.get(trigger.token.lemma_.lower())):  # "call on Ms Brun"
         heads += [g for c in trigger.token.children if c.lower_ == upon for g in c.children if page.person_at(g)]
+    if trigger.kind == "call" and trigger.is_verb:  # "will confer by video link with Ms Brun"
+        links = [g for c in trigger.token.children if c.lower_ in ("by", "via", "over", "on") for g in c.children]
+        heads += [g for t in links for c in t.children if c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
     if trigger.is_verb and trigger.token.lemma_.lower() in page.rules.triggers.with_object:  # "plays host to Ms Brun"
         heads = [h for h in heads if h.dep_ != "dobj"]
         heads += [g for c in trigger.token.children if c.lower_ == "to" for g in c.children if page.person_at(g)]

@@ -38,6 +38,9 @@ def _destination(token: Token, trigger: Trigger, page: Page) -> int | None:
     if not page.may_be_place(token):
         return None
     word, far = trigger.token, abs(token.i - trigger.token.i)
+    kind = token.head.head if token.head.lower_ == "of" else None  # "will visit the town of Arden"
+    if kind is not None and kind.dep_ == "dobj" and kind.head == word:
+        return far if kind.lemma_.lower() in page.rules.occasion.settlements else None
     if token.head == word and token.dep_ == ("dobj" if trigger.is_verb else "compound"):
         return far
     if token.dep_ != "pobj" or token.head.lower_ not in ("to", "for", *_IN_PLACE):
