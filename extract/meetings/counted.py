@@ -24,7 +24,9 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 _EVE: Final = re.compile(r"\b(?:on the eve of|(?:a|one|the) day (?:before|ahead of))\b", re.IGNORECASE)
-_ORDINAL: Final = re.compile(r"\bon the (?P<which>first|opening|second|third|last|final) day\b", re.IGNORECASE)
+_ORDINAL: Final = re.compile(  # "… on the first day and Ms Brun on the second"
+    r"\bon the (?P<which>first|opening|second|third|last|final)(?: day\b|(?=\s*(?:[,.;]|$)))", re.IGNORECASE
+)
 _NUMBERS: Final = {"two": 2, "three": 3}
 
 
