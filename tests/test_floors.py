@@ -30,6 +30,7 @@ FIGURES: dict[str, Callable[[Sequence[Row], Mapping[str, Row]], Figures]] = {
     "meetings_seeds": meeting_figures,
     "meetings_articles": meeting_figures,
     "meetings_desks": meeting_figures,
+    "meetings_wire": meeting_figures,
     "traps": trap_figures,
 }
 
@@ -47,7 +48,7 @@ def found_rows() -> Answers:
 
 
 def as_gold(number: int, article: Mapping[str, Any]) -> dict[str, Any]:
-    """An article of cases/meetings_articles.toml or meetings_desks.toml as a row of gold."""
+    """An article of cases/meetings_articles.toml, meetings_desks.toml or meetings_wire.toml as a row of gold."""
     meetings = [
         {
             "participants": m["who"],

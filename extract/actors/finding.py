@@ -21,6 +21,11 @@ KINDS: Final[dict[str, ActorKind]] = {
     "EVENT": "event",
     "LAW": "treaty",
 }
+CALENDAR: Final = frozenset((
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+))  # fmt: skip
+COUNTERPARTS: Final = frozenset(("colleague", "counterpart"))  # no roles, but a name follows them as well
 DASHES: Final = frozenset("-–—")
 QUOTATION: Final = frozenset("\"“”«»„'‘’`")
 
@@ -148,7 +153,7 @@ def _trim(page: Page, first: int, past: int, rules: ActorRules, *, is_person: bo
     while past - first > 1 and (page.lower[first] in before or page.lower[first] in rules.territories.demonyms):
         first += 1
     first = _behind_title(page, first, past, rules)
-    if past - first == 1 and page.word(first - 1) in rules.roles and _is_cut(page, past, rules):
+    if past - first == 1 and page.word(first - 1) in rules.roles | COUNTERPARTS and _is_cut(page, past, rules):
         past += 1  # "his colleague Marek Vesely", whose surname the model takes for an adverb
     if (
         past - first == 1
@@ -170,7 +175,8 @@ def _is_cut(page: Page, past: int, rules: ActorRules) -> bool:
     """Whether a surname follows that the model left out of the name."""
     low, after = page.word(past), page.word(past + 1)
     known = rules.roles | rules.deciding | rules.territories.demonyms.keys() | rules.address.keys()
-    plain = page.capital(past) and low.isalpha() and page.ents[past] == "" and low not in known
+    missed = page.ents[past] == "" or (page.ents[past] in ("DATE", "TIME") and low not in CALENDAR)
+    plain = page.capital(past) and low.isalpha() and missed and low not in known
     return plain and not page.capital(past + 1) and after not in rules.roles
 
 

@@ -60,7 +60,12 @@ def find_timexes(doc: Doc, layout: Layout, published: date | None) -> list[Timex
             end = span.end
             continue
         scene = Scene(
-            published, partial(_ahead, doc, starts, span), words, last_day, partial(_is_span, doc, starts, span)
+            published,
+            partial(_ahead, doc, starts, span),
+            words,
+            last_day,
+            partial(_is_span, doc, starts, span),
+            partial(_is_moved, doc, starts, span),
         )
         meaning = resolve(name, parts, scene)
         if meaning is not None:
@@ -92,6 +97,12 @@ def _is_span(doc: Doc, starts: Sequence[int], span: Span) -> bool:
     first = max(0, bisect_right(starts, span.start) - 1)
     before = doc[max(doc[first].sent.start, first - RANKED) : first]
     return any(t.lower_ in time_words().ranks or t.tag_ in ("JJS", "RBS") for t in before)
+
+
+def _is_moved(doc: Doc, starts: Sequence[int], span: Span) -> bool:
+    """Whether a verb of moving stands before the days, in their sentence."""
+    first = max(0, bisect_right(starts, span.start) - 1)
+    return any(t.lemma_.lower() in time_words().moving for t in doc[doc[first].sent.start : first])
 
 
 def _ahead(doc: Doc, starts: Sequence[int], span: Span) -> bool | None:

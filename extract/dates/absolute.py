@@ -122,7 +122,10 @@ def part_of_month(parts: Parts, scene: Scene) -> Meaning | None:
     if found is None:
         return Meaning("DATE", f"XXXX-{month_number(parts['m']):02}", None)
     days, basis = found
-    return Meaning("DATE", f"{days.first:%Y-%m}", intervals.part_of(days, (parts["part"] or "").lower()), basis)
+    part = (parts["part"] or "").lower()
+    if part.endswith("days"):  # "the opening days of March"
+        part = "early" if part.startswith(("first", "opening")) else "late"
+    return Meaning("DATE", f"{days.first:%Y-%m}", intervals.part_of(days, part), basis)
 
 
 def slice_of_month(parts: Parts, scene: Scene) -> Meaning | None:
@@ -181,6 +184,8 @@ def season(parts: Parts, scene: Scene) -> Meaning | None:
     year = scene.day.year + {"next": 1, "last": -1}.get(which, 0)
     if which == "last" and intervals.season(scene.day.year, code).last < scene.day:
         year = scene.day.year
+    if which == "the" and scene.ahead and intervals.season(year, code).last < scene.day:
+        year += 1  # "will come in the spring", said in November
     return Meaning("DATE", f"{year}-{code}", intervals.season(year, code), COUNTED)
 
 

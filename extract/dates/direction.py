@@ -13,8 +13,16 @@ def is_ahead(token: Token, words: TimeWords) -> bool | None:
     """Return True for a day to come, False for one past, None where no verb tells."""
     if token.head.lower_ in words.back:
         return False
+    if token.dep_ == "poss" and any(c.tag_ == "VBN" and c.lemma_.lower() in words.ahead for c in token.head.lefts):
+        return True  # "Monday's planned talks"
     verb = token
     for _ in range(FAR):
+        if (
+            verb != token
+            and verb.pos_ == "NOUN"
+            and any(c.tag_ == "VBN" and c.lemma_.lower() in words.ahead for c in verb.lefts)
+        ):
+            return True  # "a planned meeting on Friday has been dropped"
         if verb.pos_ in ("VERB", "AUX") and verb != token and not _is_leading(verb, words):
             if verb.lemma_.lower() in words.saying and (inner := _said_before(token, verb)) is not None:
                 told = _tense(inner, words)

@@ -56,12 +56,12 @@ def part_of(days: Days, part: str) -> Days:
 
 
 def shifted(day: date, count: int, unit: str) -> Days:
-    """Return the day, month or year that lies ``count`` units from ``day``: a day for days and weeks."""
+    """Return the day, month or year that lies ``count`` units from ``day``: a day for days, weeks and fortnights."""
     if unit == "D":
         moved = day + timedelta(days=count)
         return Days(moved, moved)
-    if unit == "W":
-        moved = day + timedelta(weeks=count)
+    if unit in ("W", "F"):
+        moved = day + timedelta(weeks=count if unit == "W" else 2 * count)
         return Days(moved, moved)
     if unit == "M":
         return month(day.year, day.month + count)

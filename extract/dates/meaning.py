@@ -36,7 +36,8 @@ class Meaning:
 class Scene:
     """What an expression is read against: day of publication, where its verb looks (True: ahead), last day told of.
 
-    ``is_span`` tells whether "in three years" is a length that ends today: "the first meeting in three years".
+    ``is_span`` tells whether "in three years" is a length that ends today: "the first meeting in three years";
+    ``is_moved`` whether the sentence moves something from a day to another.
     """
 
     day: date | None
@@ -44,6 +45,7 @@ class Scene:
     words: TimeWords
     last_day: date | None = None
     is_span: Callable[[], bool] = lambda: False
+    is_moved: Callable[[], bool] = lambda: False
 
     @property
     def ahead(self) -> bool | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from extract.dates import intervals
 from extract.dates.lengths import duration
-from extract.dates.meaning import COUNTED, UNDATED, Meaning, Parts, Scene, a_day, number
+from extract.dates.meaning import COUNTED, UNDATED, Meaning, Parts, Scene, a_day, integer, number
 from extract.dates.words import UNITS, WEEKDAYS
 from extract.model import Days
 
@@ -85,6 +85,58 @@ def weekday(parts: Parts, scene: Scene) -> Meaning | None:
     if time:
         return Meaning("TIME", f"{day}{PARTS_OF_DAY[time]}", Days(day, day), COUNTED)
     return a_day(Days(day, day), COUNTED)
+
+
+def range_of_weekdays(parts: Parts, scene: Scene) -> Meaning | None:
+    """Read "Monday to Wednesday"; with "and", two days in a row.
+
+    Where something is moved "from Monday to Wednesday", the two are no range.
+    """
+    if scene.day is None:
+        return UNDATED
+    first, last = (WEEKDAYS.index((parts[k] or "").lower()) for k in ("wd", "wd2"))
+    length, to = (last - first) % 7, (parts["to"] or "").strip().lower()
+    if not length or (to == "and" and length > 1) or (to in ("to", "until", "till") and scene.is_moved()):
+        return None
+    step = (first - scene.day.weekday()) % 7 if scene.ahead else -((scene.day.weekday() - first) % 7)
+    if not scene.ahead and step + length > 0:
+        step -= 7
+    day = scene.day + timedelta(days=step)
+    days = Days(day, day + timedelta(days=length))
+    return Meaning("DATE", f"{days.first}/{days.last}", days, COUNTED)
+
+
+def day_of_month(parts: Parts, scene: Scene) -> Meaning | None:
+    """Read "on the 14th", "on the 14th of next month": in the direction of the verb."""
+    if scene.day is None:
+        return UNDATED
+    number, which = integer(parts["d"]), (parts["which"] or "").lower()
+    first = scene.day.replace(day=1)
+    step = 1 if which == "next" else 0
+    if not which and scene.ahead is False and number > scene.day.day:
+        step = -1
+    elif not which and scene.ahead is not False and number < scene.day.day:
+        step = 1
+    day = intervals.month(first.year, first.month + step).first.replace(day=number)
+    return a_day(Days(day, day), COUNTED)
+
+
+def week_after(parts: Parts, scene: Scene) -> Meaning | None:
+    """Read "a week from Monday", "Monday week"."""
+    if scene.day is None:
+        return UNDATED
+    word = (parts["wd"] or parts["wd2"] or "").lower()
+    step = 1 if word == "tomorrow" else 0 if word == "today" else (WEEKDAYS.index(word) - scene.day.weekday()) % 7
+    day = scene.day + timedelta(days=step + 7)
+    return a_day(Days(day, day), COUNTED)
+
+
+def week_after_next(parts: Parts, scene: Scene) -> Meaning | None:
+    """Read "the week after next"."""
+    if scene.day is None:
+        return UNDATED
+    days = intervals.week(scene.day, 2)
+    return Meaning("DATE", f"{days.first:%G-W%V}", days, COUNTED)
 
 
 def weekday_week(parts: Parts, scene: Scene) -> Meaning | None:

@@ -11,7 +11,7 @@ from extract.meetings.page import Page, verb_term
 from extract.meetings.triggers import Trigger
 
 _CLAUSES: Final = ("ccomp", "relcl", "advcl", "parataxis")
-_LIKE_BE: Final = ("remain", "seem", "appear", "look")  # "remains a distant prospect"
+_LIKE_BE: Final = ("remain", "seem", "appear", "look", "leave")  # "remains a distant prospect", "was left open"
 _LONGEST: Final = 9  # words up the parse
 
 
@@ -37,7 +37,7 @@ class Governing:
             for t in (*self.chain, *self.subjects)
             for c in t.children
             if not (c.lower_ in ("nor", "neither") and c.dep_ == "cc" and c.i > t.i)
-        )
+        ) or any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for t in self.chain for c in t.children)
 
     @property
     def subjects(self) -> tuple[Token, ...]:
@@ -59,7 +59,10 @@ class Governing:
             followers = {c.lower_ for c in token.children} | {t.lower_ for t in token.doc[token.i + 1 : token.i + 2]}
             if lemma not in particular or followers & particular[lemma]:
                 term = verb_term(token)
-                found |= {term, token.lower_} if term == lemma or lemma == "look" else {term}
+                passive = any(
+                    c.dep_ == "auxpass" for c in token.children
+                )  # "is being prepared" is not "is prepared to"
+                found |= {term, token.lower_} if (term == lemma or lemma == "look") and not passive else {term}
             elif verb_term(token) != lemma:
                 found.add(verb_term(token))
             found |= {f"{lemma} {c.lower_}" for c in token.children if c.dep_ == "prep" and c.i == token.i + 1}
@@ -77,6 +80,8 @@ def read_governing(trigger: Trigger, page: Page) -> Governing:
         if above.pos_ in ("VERB", "AUX") and above.lemma_.lower() in page.rules.reporting.verbs and not _object(token):
             reporter = above
             break
+        if token.dep_ == "relcl" and any(c.lower_ in ("who", "whom") for c in token.children):
+            break  # "will not come but send Mr Katz, who will meet her": of him alone
         if token.dep_ == "conj" and above.pos_ in ("VERB", "AUX") and _has_own_subject(token):
             break
         token = above
@@ -85,12 +90,14 @@ def read_governing(trigger: Trigger, page: Page) -> Governing:
             if chain[-2].dep_ != "ccomp":
                 chain.pop()
             break
+    chain += _joined_fate(trigger.token)
     spliced = next((v for t in reversed(chain[-2:]) if (v := _taken_up(t, page)) is not None), None)
     if spliced is not None:
         chain = [trigger.token, spliced]
     narrowing = [c for c in trigger.token.children if c.dep_ in ("amod", "acl", "relcl", "advmod", "compound")]
     states = [t for t in chain if t.pos_ == "AUX" or t.lemma_ in _LIKE_BE]
     narrowing += [c for t in states for c in t.children if c.dep_ in ("acomp", "attr", "oprd")]
+    narrowing += [g for t in states for c in t.children if c.lower_ in ("under", "in") for g in c.children]
     narrowing += [
         g for c in narrowing if c.dep_ in ("relcl", "acl") for g in c.children if g.dep_ in ("xcomp", "acomp")
     ]
@@ -99,12 +106,21 @@ def read_governing(trigger: Trigger, page: Page) -> Governing:
     return Governing(tuple(chain), tuple(narrowing), reporter)
 
 
+def _joined_fate(noun: Token) -> list[Token]:
+    """The verb of its fate, hung on what narrows it: "the talks, first planned for May, have been put off"."""
+    narrowed = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
+    return [
+        v for c in narrowed for v in c.conjuncts
+        if v.i > c.i and v.pos_ == "VERB" and any(g.dep_ == "auxpass" for g in v.children)
+    ]  # fmt: skip
+
+
 def _taken_up(top: Token, page: Page) -> Token | None:
     """The verb of a clause that goes on with "it": "the meeting is not cancelled, it is postponed"."""
     after = [top.head] if top.dep_ == "ccomp" and top.i < top.head.i else []
     after += [c for c in top.children if c.dep_ in ("parataxis", "ccomp", "conj") and c.i > top.i]
     for verb in after:
-        if verb.lemma_.lower() in page.rules.reporting.verbs:
+        if verb.lemma_.lower() in page.rules.reporting.verbs or verb.pos_ != "VERB":
             continue  # "the meeting is not planned, it added"
         if any(c.lower_ == "it" and c.dep_ in ("nsubj", "nsubjpass") and c.i > top.i for c in verb.children):
             return verb
@@ -129,12 +145,21 @@ def _of_a_plan(noun: Token, page: Page) -> bool:
     """Whether the noun before "of" speaks of the meeting's fate: "the cancellation of", "a round of"."""
     words = page.rules.status
     known = words.possible | words.planned | words.cancelled | words.postponed | words.ruled_out
-    return noun.pos_ != "NOUN" or noun.lemma_.lower() in known | {
-        "date",
-        "round",
-        "series",
-        "sideline",
-        "day",
-        "eve",
-        "start",
-    }
+    return (
+        noun.pos_ != "NOUN"
+        or noun.lower_ == "talk"
+        or noun.lemma_.lower()
+        in known
+        | {
+            "date",
+            "round",
+            "series",
+            "sideline",
+            "day",
+            "eve",
+            "hour",
+            "minute",
+            "week",
+            "start",
+        }
+    )

@@ -12,6 +12,8 @@ from extract.model import Days, Meeting, Status
 STRENGTH: Final[tuple[Status, ...]] = ("cancelled", "postponed", "ruled_out", "planned", "possible", "held")
 AHEAD: Final = ("planned", "possible", "cancelled", "postponed", "ruled_out")
 HOST_DAYS: Final = 6  # a host event lasts no longer
+LASTING: Final = 30  # days; what "runs until" a day
+PLANS: Final = ("planned", "cancelled")  # what a new plan may take the place of
 _LOOSE: Final = ("meeting", "talks", "summit")  # words for one and the same meeting
 
 
@@ -20,8 +22,9 @@ class Draft:
     """One sentence's word on a meeting.
 
     ``alone`` is false where it only makes sense beside a fuller one ("the meeting will be short"); ``passing`` where it
-    recalls the past of a plan; ``sure`` where the parse ties the days to it; ``earlier`` where it is told of as another
-    one than what the article is about ("their previous call").
+    recalls the past of a plan; ``ends`` where it tells the last day only; ``sure`` where the parse ties the days to it;
+    ``earlier`` where it is told of as another one than what the article is about ("their previous call"), ``another``
+    where as one beside others ("a separate meeting"); ``instead`` where as the plan that stands now ("will now meet").
     """
 
     meeting: Meeting
@@ -29,6 +32,9 @@ class Draft:
     passing: bool = False
     sure: bool = True
     earlier: bool = False
+    ends: bool = False
+    another: bool = False
+    instead: bool = False
 
 
 def merge(drafts: Sequence[Draft]) -> list[Meeting]:
@@ -70,8 +76,15 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if (one.kind == "visit") != (other.kind == "visit") or (one.kind == "call") != (other.kind == "call"):
         return False
+    if mine != theirs and len(mine & theirs) > 1 and (a.another if mine < theirs else b.another):
+        return False
     if mine != theirs and len(mine | theirs) > 2 and a.alone and b.alone and one.status != other.status:
         return False
+    if a.ends != b.ends and one.days and other.days:
+        last, first = (one.days, other.days) if a.ends else (other.days, one.days)
+        return first.last <= last.last and (last.last - first.first).days <= LASTING
+    if (a.instead or b.instead) and mine == theirs and one.status in PLANS and other.status in PLANS:
+        return True
     if one.days and other.days and not one.days.overlaps(other.days):
         if _within_host(a, b) or _within_host(b, a):
             return True
@@ -99,6 +112,10 @@ def _joined(a: Draft, b: Draft) -> Draft:
     if not b.passing:
         status = other.status if a.passing else min(one.status, other.status, key=STRENGTH.index)
     days, basis, sure = _days(a, b, status)
+    new, old = (a, b) if a.instead else (b, a)
+    if new.instead and new.meeting.days and old.meeting.days and not new.meeting.days.overlaps(old.meeting.days):
+        status, days, basis = "postponed", new.meeting.days, new.meeting.date_basis
+        one = replace(one, original_days=old.meeting.days)
     fuller = one if len(one.participants) >= len(other.participants) else other
     return Draft(
         replace(
@@ -119,7 +136,17 @@ def _joined(a: Draft, b: Draft) -> Draft:
         passing=a.passing and b.passing,
         sure=sure,
         earlier=a.earlier and b.earlier,
+        ends=a.ends and b.ends,
+        another=a.another or b.another,
+        instead=a.instead or b.instead,
     )
+
+
+def _to_the_end(drafts: Sequence[Draft]) -> Days | None:
+    """From the first day that one tells to the last that another does: "opens on Monday", "will run until Friday"."""
+    last = next((d.meeting.days for d in drafts if d.ends), None)
+    first = next((d.meeting.days for d in drafts if not d.ends), None)
+    return Days(first.first, last.last) if first is not None and last is not None else None
 
 
 def _days(a: Draft, b: Draft, status: Status) -> tuple[Days | None, str | None, bool]:
@@ -133,6 +160,9 @@ def _days(a: Draft, b: Draft, status: Status) -> tuple[Days | None, str | None, 
             known = [d for d in (a, b) if d not in moved and d.meeting.days and d.meeting.days not in old]
     if not known:
         return None, None, True
+    whole = _to_the_end(known)
+    if whole is not None:
+        return whole, next(d.meeting.date_basis for d in known if not d.ends), True
 
     def rank(draft: Draft) -> tuple[bool, int]:
         days = draft.meeting.days

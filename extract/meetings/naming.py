@@ -34,16 +34,21 @@ def find_meant(
     ``focus`` are those of the meeting told of last, ``beside`` the other side of this one.
     """
     words, lemma = page.rules.participants, head.lemma_.lower()
-    if head.dep_ in ("nsubj", "nsubjpass", "pobj") and head.lower_ in ("who", "which", "that", "whom"):
+    if head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and head.lower_ in ("who", "which", "that", "whom"):
         clause = next((t for t in above(head, 3) if t.dep_ == "relcl"), None)
         return [n for p in parts_of(clause.head) for n in find_meant(p, page, people, focus, beside)] if clause else []
     if head.lower_ in words.personal:
         speaker = page.speaker_at(head)
         if head.lower_ in words.together and speaker in focus:
             return list(focus)
+        if speaker is not None and page.cast.named(speaker) is None:
+            return list(focus) if head.lower_ in words.together else []  # "we", says an official
         return [speaker] if speaker else []
     if (person := page.named_person_at(head)) is not None:
         return [person.name]
+    bearing = words.offices | page.rules.triggers.company  # "the conference's host, Ana Brun"
+    if head.tag_ in ("NN", "NNP") and lemma in bearing and (set_off := _set_off(head, page)) is not None:
+        return [set_off]
     if lemma in words.counterparts or (lemma == "number" and head.nbor(-1).lower_ == "opposite"):
         return _counterpart(head, page, people, beside)
     if (head.tag_ in ("NNS", "NNPS") or lemma in words.collectives) and (led := _led_by(head, page)):
@@ -60,16 +65,34 @@ def find_meant(
             return _principal(head, page, people, beside)
         if person.name not in beside:
             return [person.name]
-        if head.pos_ == "PRON":
-            return [n for n in focus if n not in beside][:1]  # "she would meet him": not herself
+        if head.pos_ == "PRON":  # "she would meet him": not herself
+            return [n for n in focus if n not in beside][:1] or _only_other(head, page, people, beside)
     elif head.lower_ in ("he", "she", "his", "her") and head.dep_ in ("nsubj", "nsubjpass", "poss"):
         return [n for n in _subject_above(head, page) if n not in beside]
     if lemma in words.offices and not head.tag_.endswith("S"):
         return _office_holder(head, page, people, beside)
     found = page.mention_at(head)
+    if found and " and " in found[1].name:  # "Brun and Katz", taken for a firm
+        words_ = found[1].name.split(" and ")
+        return [p.name for w in words_ for p in people if p.name.split()[-1] == w.split()[-1] and p.name not in beside]
     if found and found[1].kind in ("organisation", "country") and found[0].form != "pronoun":
         return [found[1].name]
     return [_proper_name(head, page)] if head.pos_ == "PROPN" and head.ent_type_ not in _NO_PARTY else []
+
+
+def _set_off(head: Token, page: Page) -> str | None:
+    """The name that is set off behind an office: "the delegation's head, envoy Ana Brun"."""
+    apposed = [c for c in head.children if c.dep_ == "appos" and c.left_edge.i and c.left_edge.nbor(-1).text == ","]
+    named = [page.named_person_at(c) for c in apposed]
+    return next((p.name for p in named if p is not None), None)
+
+
+def _only_other(head: Token, page: Page, people: Sequence[Person], beside: Sequence[str]) -> list[str]:
+    """The one other person told of before in the sentence: "Ms Brun was invited by Mr Katz and will be his guest"."""
+    speakers = {p.name for p in people if p.speaks_for_others(page.rules.participants)}
+    told = [page.named_person_at(t) for t in page.doc[head.sent.start : head.i]]
+    names = list(dict.fromkeys(p.name for p in told if p is not None and p.name not in {*beside, *speakers}))
+    return names if len(names) == 1 else []
 
 
 def _titled(head: Token, page: Page) -> str | None:
@@ -171,8 +194,11 @@ def _office_holder(head: Token, page: Page, people: Sequence[Person], beside: Se
         return [name]
     told = {nation(t.text) for t in (*head.lefts, *nations_of(head)) if t.text[:1].isupper() and t.dep_ != "det"}
     holders = [
-        p for p in people if p.name not in beside and p.holds(head.lemma_.lower(), qualifiers(head, page), words)
-    ]
+        p for p in people
+        if p.name not in beside
+        and p.holds(head.lemma_.lower(), qualifiers(head, page), words)
+        and not (p.is_counterpart(words) and p.first > head.idx)  # of no office known yet
+    ]  # fmt: skip
     same = [p for p in holders if told & p.nations]
     if len(same) == 1:
         return [same[0].name]
@@ -180,6 +206,8 @@ def _office_holder(head: Token, page: Page, people: Sequence[Person], beside: Se
     led = [p for p in people if any(t[0] == "leader" and group & set(t[2:]) for t in p.titles if len(t) > 2)]
     if len(led) == 1:
         return [led[0].name]
+    if not told and len(holders) > 1:
+        holders = [p for p in holders if p.first < head.idx]  # who is named only later is not meant yet
     if not told and len(holders) == 1:
         return [holders[0].name]
     return [_words(head)] if told or group else []
@@ -189,9 +217,10 @@ def _led_by(head: Token, page: Page) -> list[str]:
     """ "Officials led by Ana Brun"; "the delegation", where another sentence says that she heads it."""
     led = [t for t in head.subtree if t.lower_ in ("led", "headed")]
     named = [page.named_person_at(t) for v in led for t in v.subtree]
+    several = head.tag_ in ("NNS", "NNPS")
     if head.lemma_.lower() in page.rules.participants.collectives:
         named += [p for noun, p in page.leaders if noun == head.lemma_.lower()]
-    return [p.name for p in named if p is not None][:1]
+    return list(dict.fromkeys(p.name for p in named if p is not None))[: None if several else 1]
 
 
 def _group(head: Token, page: Page) -> list[str]:

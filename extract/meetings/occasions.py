@@ -80,7 +80,19 @@ def find_occasion(trigger: Trigger, page: Page, hosts: Sequence[Host]) -> Host |
         if token == trigger.token or not _hosts(token, trigger, page):
             continue
         return _whole(Host(_name(token, page), token.idx, None, None), hosts, page)
-    return None
+    before = [h for h in hosts if h.at < trigger.token.sent.start_char]
+    return _whole(before[-1], hosts, page) if before and is_beside(trigger, page) else None
+
+
+def is_beside(trigger: Trigger, page: Page) -> bool:
+    """Say whether it is "on the sidelines" of what was told of before."""
+    beside = [t for t in trigger.token.sent if t.lower_ in page.rules.occasion.beside]
+    if any(not any(c.lower_ == "of" for c in t.children) for t in beside):
+        return True
+    verb = trigger.token.head if trigger.token.dep_ in ("xcomp", "advcl") else None  # "will use it to meet Mr Katz"
+    used = [c for c in verb.children if c.dep_ == "dobj"] if verb is not None and verb.lemma_ in ("use", "take") else []
+    words = page.rules.occasion
+    return any(c.lower_ == "it" or c.lemma_.lower() in words.occasions | words.events | words.journeys for c in used)
 
 
 def find_event(summit: Token, page: Page, hosts: Sequence[Host]) -> Host:
@@ -102,7 +114,11 @@ def _most_telling(whens: Sequence[When]) -> When | None:
     best: When | None = None
     for when in whens:
         first = best.days if best is not None else when.days
-        if best is None or (first.first == first.last and (when.days.first == first.first or _runs_over(when, first))):
+        if (
+            best is None
+            or (when.sure and not best.sure)
+            or (first.first == first.last and (when.days.first == first.first or _runs_over(when, first)))
+        ):
             best = when
             continue
         several = when.days.first != when.days.last
@@ -140,7 +156,9 @@ def _hosts(token: Token, trigger: Trigger, page: Page) -> bool:
     if any(opener.endswith(h) for h in page.rules.occasion.hosts):
         return True
     if token.dep_ == "dobj" and token.head.lemma_.lower() in page.rules.occasion.attending and trigger.verb is not None:
-        return _is_event(token, page) and (trigger.verb in token.head.conjuncts or token.head in trigger.verb.conjuncts)
+        when = token.head.dep_ == "advcl" and token.head.head in (trigger.token, trigger.verb)  # "when both attend"
+        joined = trigger.verb in token.head.conjuncts or token.head in trigger.verb.conjuncts
+        return _is_event(token, page) and (when or joined)
     return _is_event(token, page) and opener.split()[-1:] != [] and opener.split()[-1] in page.rules.occasion.places
 
 

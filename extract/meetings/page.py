@@ -15,7 +15,7 @@ from spacy.tokens import Span as Tokens
 from extract.meetings.rules import MeetingRules
 from extract.model import Actor, Cast, Layout, Mention, Quote, Span, Timex
 
-_PARTICLES = ("back", "down", "forward", "off", "out", "up")  # where the parse takes them for adverbs
+_PARTICLES = ("back", "down", "forward", "off", "out", "together", "up")  # where the parse takes them for adverbs
 _FORMS = ("name", "title", "description", "pronoun")  # which mention counts where several cover a word
 
 
@@ -95,7 +95,8 @@ class Page:
             or (found and found[1].kind in ("treaty", "event"))
         ):
             return False
-        if token.ent_type_ in ("DATE", "TIME", "EVENT", "NORP") or (found and found[0].form != "name"):
+        people = token.ent_type_ == "NORP" and token.tag_ != "NNP"  # "Lorvians"
+        if people or token.ent_type_ in ("DATE", "TIME", "EVENT") or (found and found[0].form != "name"):
             return False
         if found is None or found[1].kind == "organisation":
             return found is None or len(found[0].span.of(self.text).split()) < 3
@@ -117,6 +118,17 @@ class Page:
             if person is not None and groups:
                 found.append((groups[0].lemma_.lower(), person))
         return found
+
+    @cached_property
+    def protagonist(self) -> Token | None:
+        """Whom the report is about: the person named first in it."""
+        body = [
+            m for a in self.cast if a.kind == "person" for m in a.mentions
+            if m.form == "name" and self.layout.role_at(m.span.start) not in ("headline", "standfirst")
+        ]  # fmt: skip
+        first = min(body, key=lambda m: m.span.start, default=None)
+        tokens = self.tokens(first.span) if first is not None else None
+        return tokens.root if tokens is not None and len(tokens) else None
 
     @cached_property
     def dateline_place(self) -> str | None:

@@ -25,11 +25,11 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     if trigger.kind == "summit":
         heads = _own_heads(trigger, page, owners=False)
         itself = trigger.token.dep_ in ("dobj", "nsubj", "nsubjpass")  # else it is where something else is done
-        if (
-            not heads
-            and itself
-            and trigger.verb is not None
-            and trigger.verb.lemma_.lower() in page.rules.participants.doing
+        verb = trigger.verb.lemma_.lower() if trigger.verb is not None else ""
+        purpose = trigger.token.dep_ == "pobj" and trigger.token.head.lower_ == "for"  # "travel to Arden for a summit"
+        if not heads and (
+            (itself and verb in page.rules.participants.doing)
+            or (purpose and verb in page.rules.triggers.journeys | page.rules.triggers.verbs.keys())
         ):
             heads = _subject_heads(trigger, page)  # "the two leaders will hold a summit"
         own = _resolved(heads, page, people, focus)
@@ -38,7 +38,15 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
         if own and (hosting or len(own) == 1) and any(c.lower_ == "with" for c in beside):
             own = [*_resolved(_subject_heads(trigger, page), page, people, focus), *own]
         return _whole(own, page, people)
+    if is_others(trigger, page):
+        return []
     own = _resolved(_own_heads(trigger, page), page, people, focus)
+    if len(own) == 1 and is_called_on(trigger, own[0], page):
+        return _whole([*_resolved(_subject_heads(trigger, page), page, people, focus), *own], page, people)
+    if trigger.kind == "visit" and own and any(c.dep_ == "agent" or c.lower_ == "by" for c in trigger.token.children):
+        return _whole(own, page, people)  # "want to prepare a visit by Ms Brun": who prepares it does not go
+    if _is_shared(trigger, page) and len(doers := _resolved(_subject_heads(trigger, page), page, people, focus)) > 1:
+        return _whole(doers, page, people)
     between = not trigger.is_verb and any(c.lower_ in ("between", "among") for c in trigger.token.children)
     if _has_subject(trigger.token) if trigger.is_verb else between or (len(own) > 1 and not _only_with(trigger, page)):
         return _whole(own, page, people)
@@ -51,6 +59,36 @@ def find_parties(trigger: Trigger, page: Page, people: Sequence[Person], focus: 
     return _whole(
         [*subjects, *_resolved(_own_heads(trigger, page), page, people, focus, beside=subjects)], page, people
     )
+
+
+def is_called_on(trigger: Trigger, name: str, page: Page) -> bool:
+    """Say whether a person is whom one visits: "paid a visit to Ms Brun", "will visit Mr Katz"."""
+    if trigger.kind != "visit":
+        return False
+    beside = (trigger.token, trigger.verb) if trigger.verb is not None else (trigger.token,)
+    hosts = [g for t in beside for c in t.children if c.lower_ == "to" for g in c.children]
+    hosts += [c for c in trigger.token.children if trigger.is_verb and c.dep_ == "dobj"]
+    return any((a := page.named_person_at(g)) is not None and a.name == name for g in hosts)
+
+
+def is_others(trigger: Trigger, page: Page) -> bool:
+    """Say whether another one met, who is not named: "her predecessor met him twice, but their encounters …"."""
+    words = page.rules.participants
+    subjects = [t for t in trigger.token.sent if t.dep_ == "nsubj" and t.i <= trigger.token.i]
+    strangers = [t for t in subjects if t.lemma_.lower() in words.others and page.person_at(t) is None]
+    verb = trigger.verb if trigger.verb is not None and trigger.verb.lemma_.lower() in words.doing else None
+    own = {t for t in (verb, trigger.token) if t is not None}
+    theirs = any(c.lower_ == "their" for c in trigger.token.lefts)
+    return any(t.head in own or theirs for t in strangers) and not any(
+        t.head.lemma_ in ("say", "tell") for t in strangers
+    )
+
+
+def _is_shared(trigger: Trigger, page: Page) -> bool:
+    """ "The two ministers will resume *their* talks": the subject says whose they are."""
+    verb, noun = trigger.verb, trigger.token
+    owned = any(c.lower_ == "their" for c in noun.lefts)
+    return owned and noun.dep_ == "dobj" and verb is not None and verb.lemma_.lower() in page.rules.participants.doing
 
 
 def _names_office(trigger: Trigger, page: Page) -> bool:
@@ -98,7 +136,8 @@ def _told_by(trigger: Trigger, page: Page, people: Sequence[Person], own: Sequen
     """Who tells of the own meeting: "a meeting with Ms Brun is planned, said Mr Katz"; no spokesman."""
     verb = next((t for t in above(trigger.token, 9) if t.lemma_.lower() in page.rules.reporting.verbs), None)
     subjects = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
-    actor = page.person_at(subjects[0]) if subjects else None
+    owners = [c for s in subjects for c in s.children if c.dep_ == "poss"]  # "Mr Katz's office said"
+    actor = next((a for t in (*owners, *subjects) if (a := page.person_at(t)) is not None), None)
     person = next((p for p in people if actor is not None and p.name == actor.name), None)
     fits = person is not None and person.name not in own and not person.speaks_for_others(page.rules.participants)
     return [person.name] if fits and person is not None else []
@@ -134,12 +173,71 @@ def _own_heads(trigger: Trigger, page: Page, *, owners: bool = True) -> list[Tok
             # "Lorvia-Ostmark talks": both halves
             heads += [g for g in child.lefts if g.text[:1].isupper() and _hyphened(g)]
             heads.append(child)
+    if trigger.is_verb and (upon := page.rules.triggers.upon.get(trigger.token.lemma_.lower())):  # "call on Ms Brun"
+        heads += [g for c in trigger.token.children if c.lower_ == upon for g in c.children if page.person_at(g)]
+    if trigger.kind == "call" and trigger.is_verb:  # "will confer by video link with Ms Brun"
+        links = [g for c in trigger.token.children if c.lower_ in ("by", "via", "over", "on") for g in c.children]
+        heads += [g for t in links for c in t.children if c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
+    if trigger.is_verb and trigger.token.lemma_.lower() in page.rules.triggers.with_object:  # "plays host to Ms Brun"
+        heads = [h for h in heads if h.dep_ != "dobj"]
+        heads += [g for c in trigger.token.children if c.lower_ == "to" for g in c.children if page.person_at(g)]
+    if (
+        trigger.token.lower_ in page.rules.triggers.company and trigger.token.dep_ == "nsubj"
+    ):  # "her host will be Mr Katz"
+        heads += [c for c in trigger.token.head.children if c.dep_ == "attr"]
+    if trigger.is_verb and trigger.token.lemma_.lower() == "bring":  # who brings two together needs not be one of them
+        brought = [h for h in heads if h.dep_ == "dobj" and (h.conjuncts or h.tag_ in ("NNS", "NNPS", "CD"))]
+        heads = brought or heads
+    if trigger.kind == "visit" and not trigger.is_verb and trigger.verb is not None:  # "paid a visit to Ms Brun"
+        hosts = [g for t in (trigger.token, trigger.verb) for c in t.children if c.lower_ == "to" for g in c.children]
+        heads += [g for g in hosts if page.named_person_at(g) is not None and not page.is_place(g)]
+    if not trigger.is_verb:
+        heads += _further_heads(trigger, page, bool(heads))
     verb = trigger.verb
+    if verb is not None and trigger.token.dep_ == "dobj":  # "will grant Ms Brun an audience"
+        heads += [
+            c for c in verb.children if c.dep_ in ("dative", "dobj") and c.i < trigger.token.i and page.person_at(c)
+        ]
     if verb is not None and trigger.token.dep_ in ("dobj", "nsubj", "nsubjpass"):
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in ("with", "between") and child.i > trigger.token.i:
                 heads += [g for g in child.children if g.dep_ == "pobj"]
     return sorted((h for h in heads if h != trigger.token), key=lambda h: h.i)
+
+
+def _further_heads(trigger: Trigger, page: Page, known: bool) -> list[Token]:
+    """Who meets, where the parse hangs it further off: "has talks scheduled with", "talks are to open between"."""
+    planned = [c for c in trigger.token.children if c.dep_ == "acl"]
+    joined = [c for v in planned for c in v.children if c.lower_ in ("with", "between")]
+    verb = trigger.verb
+    if not joined and not known and verb is not None and trigger.token.dep_ in ("nsubj", "nsubjpass"):
+        inner = [c for c in verb.children if c.dep_ in ("xcomp", "acomp")]
+        joined = [
+            c
+            for v in (*inner, *(g for i in inner for g in i.children))
+            for c in (v, *v.children)
+            if c.lower_ == "between"
+        ]
+    heads = [g for c in joined for g in c.children if g.dep_ == "pobj"]
+    return heads if heads or known else _met_there(trigger, page)
+
+
+def _met_there(trigger: Trigger, page: Page) -> list[Token]:
+    """Who was to do something there: "a dinner at which Ms Brun was to receive Mr Katz has been called off"."""
+    meal = trigger.token.lemma_.lower() in page.rules.participants.meals
+    for verb in (c for c in trigger.token.children if c.dep_ == "relcl"):
+        if meal and verb.lemma_.lower() in page.rules.participants.giving:
+            honour = [
+                g for c in verb.children if c.lower_ == "in" for g in c.children if g.lemma_ in ("honour", "honor")
+            ]
+            return [c for v in (verb, *honour) for c in v.children if c.dep_ in ("nsubj", "poss")]
+        acts = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
+        if any(v.lemma_.lower() in page.rules.participants.doing for v in acts):  # "the talks she was to hold with him"
+            joined = [g for v in acts for c in v.children if c.lower_ == "with" for g in c.children]
+            return [*(c for v in acts for c in v.children if c.dep_ == "nsubj" and c.lower_ != "which"), *joined]
+        if any(g.lower_ == "which" and g.dep_ == "pobj" for c in verb.children for g in c.children):
+            return [c for v in acts for c in v.children if c.dep_ in ("nsubj", "dobj")]
+    return []
 
 
 def find_inviting(trigger: Trigger, page: Page, people: Sequence[Person], visitors: Sequence[str]) -> list[str]:
@@ -173,6 +271,8 @@ def _has_subject(verb: Token) -> bool:
 def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
     """The subject of the nearest verb above that has one; the owner of a noun on the way ("his offer to")."""
     heads: list[Token] = []
+    if trigger.is_verb and trigger.token.dep_ == "acl" and trigger.token.tag_ == "VBG":
+        return [trigger.token.head]  # "the ministers, meeting in Arden,"
     below = trigger.token
     for token in above(trigger.token, _STEPS):
         if token.lemma_.lower() in page.rules.reporting.verbs and below.dep_ in ("ccomp", "parataxis"):
@@ -185,13 +285,19 @@ def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
         elif token.pos_ in ("VERB", "AUX"):
             if _stands_by(token, below, trigger, page):
                 break
-            sent = [c for c in token.children if c.dep_ == "dobj"] if below.dep_ == "xcomp" else []
+            sends = token.lemma_.lower() in page.rules.participants.sending
+            sent = [c for c in token.children if c.dep_ == "dobj"] if below.dep_ == "xcomp" or sends else []
+            if sends and sent:
+                heads += sent
+                break
+            sent = [s for s in sent if _is_somebody(s, page)]  # "will use it to meet": not who is told to
             if sent and token.lemma_.lower() not in page.rules.participants.joining and below.tag_ == "VB":
                 heads += sent  # "told their ministers to meet": who is told, not who tells
                 break
             subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and below not in (c, *c.subtree)]
+            subjects = _owners(token, subjects, page) or subjects
             agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-            if below.dep_ == "conj":
+            if below.dep_ == "conj" or (below.dep_ == "prep" and below.lower_ in ("before", "after")):
                 agents = []  # "was received by the king and will hold talks": the king is not in these
             elif token.lemma_.lower() in page.rules.participants.joining:
                 subjects += [c for c in token.children if c.dep_ in ("dobj", "dative")]
@@ -202,6 +308,27 @@ def _subject_heads(trigger: Trigger, page: Page) -> list[Token]:
                 break
         below = token
     return heads
+
+
+def _is_somebody(word: Token, page: Page) -> bool:
+    """Whether a word is for people."""
+    roles = page.rules.participants
+    known = roles.offices | roles.groups | roles.any_office | roles.counterparts | roles.collectives
+    return page.person_at(word) is not None or word.lemma_.lower() in known or word.lower_ in known
+
+
+def _owners(verb: Token, subjects: list[Token], page: Page) -> list[Token]:
+    """Whose programme it is: "her programme includes talks with", "on Mr Katz's agenda is a meeting with"."""
+    words = page.rules.status
+    if verb.lemma_.lower() not in words.including:
+        return []
+    lists = [*subjects, *(g for c in verb.children if c.lower_ == "on" for g in c.children)]
+    lists = [t for t in lists if t.lemma_.lower() in words.programmes]
+    lists += [g for t in lists for c in t.children if c.lower_ == "of" for g in c.children if not page.person_at(g)]
+    owners = [c for t in lists for c in t.children if c.dep_ == "poss"]
+    owners += [g for t in lists for c in t.children if c.lower_ == "of" for g in c.children if page.person_at(g)]
+    tour = any(t in subjects and t.lemma_.lower() in page.rules.occasion.journeys for t in lists)
+    return owners or ([page.protagonist] if tour and page.protagonist is not None else [])
 
 
 def _stands_by(verb: Token, below: Token, trigger: Trigger, page: Page) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -23,11 +25,15 @@ from extract.model import Actor
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person of the cast. ``titles`` are the words of each title or description, in lower case."""
+    """One person of the cast. ``titles`` are the words of each title or description, in lower case.
+
+    ``leads`` tells whether the article says that the person leads the side of one of ``nations``.
+    """
 
     actor: Actor
     titles: tuple[tuple[str, ...], ...]
     nations: frozenset[str]
+    leads: bool = False
 
     @property
     def name(self) -> str:
@@ -78,6 +84,7 @@ def _fits(title: tuple[str, ...], office: str, qualifiers: frozenset[str], words
         return offices[-1] in words.leaders or " ".join(core[-2:]) in words.leaders
     same = (
         offices[-1] == office
+        or offices[-1] in words.also.get(office, ())
         or (offices[-1] == "leader" and office in words.leaders)
         or (office == "premier" and core[-2:] == ("prime", "minister"))
     )
@@ -89,9 +96,76 @@ def people_of(page: Page) -> list[Person]:
 
     Left out is a "person" of one word that stands as a nation at another's office: "Lorvia" in "Lorvia's Ana Brun".
     """
-    people = [_person(a, page) for a in page.cast if a.kind == "person"]
+    sides = _sides(page)
+    people = [_with_side(_person(a, page), sides) for a in page.cast if a.kind == "person"]
     nations = {n for p in people for n in p.nations}
-    return [p for p in people if " " in p.name or p.titles or nation(p.name) not in nations]
+    offices = page.rules.participants.offices | page.rules.participants.portfolios
+    people = [p for p in people if p.name.split()[-1].lower() not in offices]  # "Lorvia Foreign"
+    people = [p for p in people if " and " not in p.name and not _only_owns(p, page)]
+    return [p for p in people if " " in p.name or not (nation(p.name) in nations and (not p.titles or _owns(p, page)))]
+
+
+def _only_owns(person: Person, page: Page) -> bool:
+    """Whether a name always stands before another's: "Lorvia's Ana Brun", "Upper Lorvia leader Ana Brun"."""
+    ends = [t.end for m in person.actor.mentions if m.form == "name" and (t := page.tokens(m.span)) is not None]
+    owning = [_before_another(e, person, page) for e in ends]
+    titled = any(o and page.doc[e].text not in ("'s", "’s") for o, e in zip(owning, ends, strict=True))
+    return all(owning) or titled
+
+
+def _owns(person: Person, page: Page) -> bool:
+    """Whether a name stands before another's somewhere."""
+    ends = [t.end for m in person.actor.mentions if m.form == "name" and (t := page.tokens(m.span)) is not None]
+    return any(page.doc[e : e + 1].text in ("'s", "’s") for e in ends)
+
+
+def _before_another(end: int, person: Person, page: Page) -> bool:
+    """Whether another person's name follows, with "'s" or an office between."""
+    after = page.doc[end : end + 2]
+    if len(after) < 2 or not (after[0].text in ("'s", "’s") or is_office(after[0], page)):
+        return False
+    named = page.named_person_at(after[1])
+    return named is not None and named.name != person.name
+
+
+def _with_side(person: Person, sides: Mapping[str, str]) -> Person:
+    side = sides.get(person.name)
+    return person if side is None else replace(person, nations=person.nations | {side}, leads=True)
+
+
+def _sides(page: Page) -> dict[str, str]:
+    """Who leads which nation's side: "Lorvia's team will be led by Ms Brun and Ostmark's by Mr Katz".
+
+    Nations and persons have to stand in turns, so that each side has its own.
+    """
+    found: dict[str, str] = {}
+    words = page.rules.participants
+    for verb in page.doc:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in words.leading:
+            continue
+        turns: list[tuple[str, str]] = []
+        for token in verb.sent:
+            person = page.named_person_at(token)
+            told = ("person", person.name) if person is not None else None
+            if told is None and page.is_place(token) and not _before_name(token, page):
+                told = ("nation", nation(token.text))
+            if told is not None and told not in turns:
+                turns.append(told)
+        kinds = [kind for kind, _ in turns]
+        if len(turns) > 1 and len(turns) % 2 == 0 and all(a != b for a, b in pairwise(kinds)):
+            for (kind, one), (_, other) in zip(turns[::2], turns[1::2], strict=True):
+                found |= {other: one} if kind == "nation" else {one: other}
+    return found
+
+
+def _before_name(token: Token, page: Page) -> bool:
+    """Whether a nation but stands in somebody's title: "Lorvia's minister Ana Brun"."""
+    for after in page.doc[token.i + 1 : token.i + 6]:
+        if page.named_person_at(after) is not None:
+            return True
+        if after.pos_ in ("VERB", "AUX", "ADP", "CCONJ") or after.text == ",":
+            return False
+    return False
 
 
 def _person(actor: Actor, page: Page) -> Person:
@@ -107,6 +181,8 @@ def _person(actor: Actor, page: Page) -> Person:
             nations |= {nation(t.text) for t in told if names_nation(t, page)}
             continue
         start, end = tokens.start, tokens.end
+        if len(tokens) > 1 and tokens[0].lower_ in page.rules.participants.offices:
+            titles.append((tokens[0].lower_,))  # "King Harald", where the name holds the title
         before = list(page.doc[max(0, start - 7) : start])
         while before and not (before[-1].pos_ in ("ADJ", "NOUN", "PROPN", "PART") or before[-1].lower_ == "of"):
             before.pop()

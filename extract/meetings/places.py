@@ -30,7 +30,7 @@ def find_place(trigger: Trigger, page: Page) -> str | None:
             best = (rank, _full_name(token, page))
     if best is None and _is_here(trigger):
         return page.dateline_place
-    return best[1] if best else None
+    return best[1] if best else _where(trigger, page)
 
 
 def _destination(token: Token, trigger: Trigger, page: Page) -> int | None:
@@ -38,6 +38,9 @@ def _destination(token: Token, trigger: Trigger, page: Page) -> int | None:
     if not page.may_be_place(token):
         return None
     word, far = trigger.token, abs(token.i - trigger.token.i)
+    kind = token.head.head if token.head.lower_ == "of" else None  # "will visit the town of Arden"
+    if kind is not None and kind.dep_ == "dobj" and kind.head == word:
+        return far if kind.lemma_.lower() in page.rules.occasion.settlements else None
     if token.head == word and token.dep_ == ("dobj" if trigger.is_verb else "compound"):
         return far
     if token.dep_ != "pobj" or token.head.lower_ not in ("to", "for", *_IN_PLACE):
@@ -52,13 +55,17 @@ def _destination(token: Token, trigger: Trigger, page: Page) -> int | None:
 
 def _venue(token: Token, trigger: Trigger, page: Page) -> int | None:
     residence = token.dep_ == "compound" and token.head.dep_ == "pobj" and token.head.head.lower_ in _IN_PLACE
-    preposition = token.head.head if residence else _preposition(token)
+    preposition = token.head.head if residence else _preposition(token, page)
     if preposition is None:
         return None
     inside = preposition.lower_ in _IN_PLACE
-    to = preposition.lower_ == "to" and preposition.head.lemma_ in _TRAVEL
+    goes = preposition.head in (trigger.token, trigger.verb, *above(trigger.token, 8))
+    to = preposition.lower_ == "to" and preposition.head.lemma_ in _TRAVEL and goes
     known = page.is_place(token) or (
-        inside and not residence and token.lemma_.lower() not in page.rules.occasion.events and page.may_be_place(token)
+        (inside or to)
+        and not residence
+        and token.lemma_.lower() not in page.rules.occasion.events
+        and page.may_be_place(token)
     )
     if not known or not (residence or inside or to):
         return None
@@ -71,8 +78,11 @@ def _venue(token: Token, trigger: Trigger, page: Page) -> int | None:
     return abs(token.i - trigger.token.i) + behind + (6 if residence else 0) + (10 if topic else 0)
 
 
-def _preposition(token: Token) -> Token | None:
+def _preposition(token: Token, page: Page) -> Token | None:
     """The preposition before a place; the parse hangs some on what follows ("in Arden, spokeswoman Ana Brun said")."""
+    kind = token.head if token.dep_ == "appos" else token.head.head if token.head.lower_ == "of" else None
+    if kind is not None and kind.dep_ == "pobj" and kind.lemma_.lower() in page.rules.occasion.settlements:
+        return kind.head  # "in the port of Arden", "in the capital, Arden,"
     if token.dep_ == "pobj":
         return token.head
     first = token
@@ -82,6 +92,16 @@ def _preposition(token: Token) -> Token | None:
     after = token.doc[token.i + 1 : token.i + 2].text
     ends = after in (",", ".")
     return before if before is not None and before.lower_ in _IN_PLACE and ends else None
+
+
+def _where(trigger: Trigger, page: Page) -> str | None:
+    """The place that "where" takes up: "leaves for Arden, where she meets Ms Brun"."""
+    clause = next((t for t in (trigger.token, *above(trigger.token, 6)) if t.dep_ == "relcl"), None)
+    marks = [c for c in clause.children if c.lower_ == "where"] if clause is not None else []
+    for token in reversed(page.doc[trigger.token.sent.start : marks[0].i] if marks else ()):
+        if token.dep_ in ("pobj", "appos") and page.may_be_place(token):
+            return _full_name(token, page)
+    return None
 
 
 def _is_city(token: Token, page: Page) -> bool:

@@ -75,7 +75,8 @@ def find_plural(head: Token, page: Page, people: Sequence[Person], focus: Sequen
     fitting = _holders(head, page, people)
     nations = nations_before(head) or nations_of(head) or _their_nations(head, page)
     if len(nations) > 1:
-        untitled = [p for p in people if not p.titles and p not in fitting]
+        sided = [p for p in people if p.leads] if head.lemma_.lower() in page.rules.participants.groups else []
+        untitled = [*sided, *(p for p in people if not p.titles and p not in fitting)]
         return _one_a_nation([nation(t.text) for t in nations], fitting, untitled)
     if nations and head.lower_ not in NUMBERS:
         return []  # "the ministers of the Contact Group": a body's own
@@ -166,8 +167,13 @@ def _apposed(head: Token, page: Page) -> list[str]:
     """The names set beside the plural: "the ministers, Ana Brun and Emil Katz,"; also where the parse parts them."""
     end = phrase(head).end
     for token in page.doc[head.i + 1 : head.sent.end]:
-        joined = token.pos_ in ("PROPN", "ADJ") or token.lower_ in ("of", "and", ",", "the")
-        if joined or page.named_person_at(token) or token.lemma_.lower() in page.rules.participants.offices:
+        joined = token.pos_ in ("PROPN", "ADJ") or token.lower_ in ("of", "and", ",", "the", "-", "–", "—", "'s", "’s")
+        if (
+            token.i <= head.right_edge.i
+            or joined
+            or page.named_person_at(token)
+            or token.lemma_.lower() in page.rules.participants.offices
+        ):
             end = max(end, token.idx + len(token.text))
         else:
             break
@@ -181,10 +187,17 @@ def _their_nations(head: Token, page: Page) -> list[Token]:
         return []
     subjects = [t for t in head.sent if t.dep_ in ("nsubj", "nsubjpass") and t.i < head.i]
     for subject in reversed(subjects):
-        joined = [t for t in (subject, *subject.conjuncts) if t.text[:1].isupper()]
+        joined = [t for s in (subject, *subject.conjuncts) if (t := _country_in(s)) is not None]
         if len(joined) > 1:
             return joined
     return []
+
+
+def _country_in(subject: Token) -> Token | None:
+    """The country's name: the subject itself, or what narrows it in "the Lorvian government"."""
+    if subject.text[:1].isupper():
+        return subject
+    return next((c for c in subject.lefts if c.text[:1].isupper() and c.pos_ in ("PROPN", "ADJ")), None)
 
 
 def _one_a_nation(nations: Sequence[str], holders: Sequence[Person], untitled: Sequence[Person]) -> list[str]:

@@ -9,11 +9,11 @@ from typing import Final
 
 from extract.meetings.counted import step_in
 from extract.meetings.page import Page
+from extract.meetings.schedule import DAYS
 from extract.meetings.triggers import Trigger
 from extract.model import Days, Timex
 
 _JOINING: Final = (",", "and", "then", "with", "before")
-DAYS: Final = 7  # of a week
 _WORDS: Final = 60  # words of a programme at most
 
 
@@ -41,7 +41,7 @@ def find_stops(trigger: Trigger, page: Page) -> Sequence[Stop]:
         person = page.named_person_at(token)
         if person is not None and not _owns(token.i, page):
             if stop.days is not None:
-                if page.doc[_opening(token.i, page) - 1].lower_ not in _JOINING:
+                if not _is_joined(_opening(token.i, page) - 1, trigger, page):
                     break
                 stops.append(stop)
                 stop = Stop()
@@ -52,7 +52,14 @@ def find_stops(trigger: Trigger, page: Page) -> Sequence[Stop]:
             stop.place = stop.place or (found[0].span.of(page.text) if found else token.text)
         elif stop.names and stop.days is None and token.idx >= passed:
             stop.days, passed = _days(token.idx, timex, stops, page)
-            if stop.days and stops and (last := stops[-1].days) and 0 < (last.first - stop.days.first).days < DAYS:
+            counted = step_in(page.text[token.idx : token.idx + 20]) is not None
+            if (
+                stop.days
+                and not counted
+                and stops
+                and (last := stops[-1].days)
+                and 0 < (last.first - stop.days.first).days < DAYS
+            ):
                 shift = timedelta(days=DAYS)  # "on Tuesday and on Wednesday", told on a Wednesday
                 stop.days = Days(stop.days.first + shift, stop.days.last + shift)
     stops += [stop] if stop.names and stop.days is not None else []
@@ -61,14 +68,20 @@ def find_stops(trigger: Trigger, page: Page) -> Sequence[Stop]:
 
 def _days(start: int, timex: Timex | None, stops: Sequence[Stop], page: Page) -> tuple[Days | None, int]:
     """The days of the expression that opens at ``start`` and where it ends; "a day later" counts from the last stop."""
-    if timex is not None:
-        return timex.days, timex.span.end
     words = " ".join(page.text[start : start + 20].split(" ")[:3]).rstrip(".,")
     step = step_in(words) if stops else None
+    if timex is not None and step is None:
+        return timex.days, timex.span.end
     if step is None or stops[-1].days is None:
         return None, start
     day = stops[-1].days.last + timedelta(days=step)
     return Days(day, day), start + len(words)
+
+
+def _is_joined(i: int, trigger: Trigger, page: Page) -> bool:
+    """Whether the word joins another point: "and", or the verb's own preposition: "and on Ms Brun on Friday"."""
+    again = page.doc[i].dep_ in ("prep", "conj") and page.doc[i - 1].lower_ in _JOINING
+    return page.doc[i].lower_ in _JOINING or (again and page.doc[i].pos_ == "ADP" and trigger.is_verb)
 
 
 def _owns(i: int, page: Page) -> bool:

@@ -15,25 +15,34 @@ Words = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class TriggerWords:
-    """Words that speak of a meeting; ``nouns`` and ``verbs`` give its kind."""
+    """Words that speak of a meeting; ``nouns``, ``verbs`` and ``among`` give its kind."""
 
     nouns: Mapping[str, MeetingKind]
     verbs: Mapping[str, MeetingKind]
     journeys: Words
-    conversations: Words
+    leaving: Words
+    among: Mapping[str, MeetingKind]
     calls: Words
     call_verbs: Words
     call_words: Words
+    company: Words
+    upon: Mapping[str, str]
     person_phrases: Words
+    facing: Words
+    seating: Words
     sitting: Words
     setting: Words
     with_person: Words
+    with_object: Mapping[str, Words]
+    awaiting: Words
+    seats: Words
 
 
 @dataclass(frozen=True, slots=True)
 class LookAlikes:
     """What makes a word of meeting speak of something else."""
 
+    adverbs: Words
     objects: Words
     subjects: Words
     before: Words
@@ -48,6 +57,8 @@ class ParticipantWords:
 
     counterparts: Words
     any_office: Words
+    also: Mapping[str, Words]
+    others: Words
     leaders: Words
     lesser: Words
     no_state: Words
@@ -56,8 +67,11 @@ class ParticipantWords:
     groups: Words
     bodies: Words
     collectives: Words
+    leading: Words
+    giving: Words
     meals: Words
     bystanders: Words
+    accompanying: Words
     doing: Words
     same: Words
     another: Words
@@ -65,6 +79,7 @@ class ParticipantWords:
     former: Words
     apart: Words
     joined_by: Words
+    sending: Words
     joining: Words
     personal: Words
     together: Words
@@ -79,26 +94,39 @@ class StatusWords:
     cancelled: Words
     postponed: Words
     relocated: Words
+    absent: Words
+    cancelled_phrases: Words
     shelved_phrases: Words
+    contrary: Words
     undone: Words
     decisions: Words
     ruled_out: Words
     ruled_out_phrases: Words
+    wished: Words
+    moved_phrases: Words
+    doubtful: Words
+    open_phrases: Words
     possible: Words
     planned: Words
     particular: Mapping[str, Words]
+    programmes: Words
+    including: Words
     passing: Words
+    instead: Words
+    calling: Words
     habits: Words
     settings: Words
     conditions: Words
     undecided: Words
     unasked: Words
     taking: Words
+    asked: Words
     faint: Words
     asking: Words
     ahead: Words
     pending: Words
     done: Words
+    untrue: Words
     existence: Words
     achieved: Words
 
@@ -116,10 +144,14 @@ class OccasionWords:
     """Words before an event that hosts a meeting, and the events."""
 
     hosts: Words
+    occasions: Words
+    beside: Words
     places: Words
     events: Words
     named_only: Words
     opening: Words
+    settlements: Words
+    lasting: Words
     topical: Words
     attending: Words
     journeys: Words

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from extract.meetings.governing import Governing, read_governing
 from extract.meetings.page import Page, verb_term
 from extract.meetings.triggers import Trigger
-from extract.meetings.unreal import is_asked, is_counterfactual, is_habit, is_overtaken
+from extract.meetings.unreal import is_asked, is_counterfactual, is_habit, is_left_open, is_overtaken
 from extract.model import Days, Status
 
 
@@ -32,19 +32,39 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
     clause = _clause(trigger, told)
     if is_counterfactual(told) or is_asked(told, page) or is_habit(trigger, page):
         return None
+    if trigger.token.dep_ == "pobj" and trigger.token.head.head.lower_ == "because":
+        return None  # "put off because of the trip"
+    if trigger.token.lemma_ == "try":
+        terms -= {"try", "trying", "tried"}  # "will try again": the meeting itself
+    if any(t.dep_ == "xcomp" and t.head.lemma_ == "fail" for t in told.chain):
+        return None  # "failed to agree on a meeting"
+    if is_left_open(told, page):
+        return "possible"
     if above & words.undone and above & (words.cancelled | words.postponed):
         return "planned" if ahead is not False else None  # "reversed a decision to postpone the talks"
+    if above & words.absent and trigger.token.dep_ == "dobj":
+        return "cancelled" if not negated else "planned"
     if above & words.cancelled or _past_participles(told.narrowing) & words.cancelled:
         return "cancelled" if not negated else "planned"
     if (fate := _fate_after(told, page)) is not None:
         return fate
+    if any(p in clause for p in words.cancelled_phrases):
+        return "cancelled"
     if _is_relocated(trigger, told, page):
         return "planned" if ahead is not False else None
     if above & words.postponed or _past_participles(told.narrowing) & words.postponed:
         return "postponed" if not negated else "planned"
+    if any(p in clause for p in words.moved_phrases):
+        return "postponed"
     if any(p in clause for p in words.shelved_phrases):
         return "postponed" if not negated else None
     if any(p in clause for p in words.ruled_out_phrases):
+        return "ruled_out"
+    if any(p in clause for p in words.open_phrases) or _only_talk(told, trigger):
+        return "possible" if not negated else "ruled_out"
+    if {t.lemma_.lower() for t in told.narrowing if t.dep_ != "amod"} & words.doubtful:
+        return "possible"
+    if _is_untrue(told, page):
         return "ruled_out"
     if above & words.ruled_out or _denied(trigger, told, page):
         return "possible" if negated or {"nor", "neither"} & set(clause.split()) else "ruled_out"
@@ -52,6 +72,8 @@ def read_status(trigger: Trigger, page: Page, days: Days | None) -> Status | Non
         beside = _beside(trigger, page, told, ahead)
         if beside is not _OPEN:
             return beside  # type: ignore[return-value]  # mypy cannot tell the sentinel from a status
+    if _came_to_nothing(told, page):
+        return "cancelled"
     if is_overtaken(told, ahead, page):
         return None
     if negated:
@@ -106,6 +128,15 @@ def _denied(trigger: Trigger, told: Governing, page: Page) -> bool:
     )
 
 
+def _is_untrue(told: Governing, page: Page) -> bool:
+    """ "Reports that they would meet are untrue"."""
+    clause = next((t for t in told.chain if t.dep_ in ("acl", "relcl", "ccomp") and t.head.pos_ == "NOUN"), None)
+    if clause is None or clause.head.head.lemma_ != "be":
+        return False
+    said = [c for c in clause.head.head.children if c.dep_ in ("acomp", "attr")]
+    return any(c.lemma_.lower() in page.rules.status.untrue for c in said)
+
+
 def is_passing(trigger: Trigger, page: Page, status: Status) -> bool:
     """Say whether the words recall the past of a plan: "was postponed once already, in 2023"."""
     if status not in ("postponed", "cancelled"):
@@ -123,9 +154,12 @@ def _plain(
         c.lower_ in words.conditions and c.dep_ == "mark" for t in told.chain for v in t.children for c in v.children
     )
     certain = bool(terms & words.planned) or bool(helpers & {"will", "'ll", "’ll", "shall", "wo"})
+    certain = certain or _on_programme(told, page)
     reported = told.reporter is not None and told.reporter.tag_ in ("VBD", "VBN")
     if "would" in helpers and not conditional and reported and not terms & words.possible:
         certain = True
+    wished = "would" in helpers and {t.lemma_.lower() for t in told.chain if t != trigger.token} & words.wished
+    certain = certain and not wished
     open_ = bool((terms | helpers) & words.possible) or ("would" in helpers and not certain) or conditional
     if open_ and not (certain and not conditional and not _opens(told, page)):
         return "held" if ahead is False and not helpers & {"may", "might", "could", "would"} else "possible"
@@ -136,6 +170,19 @@ def _plain(
     if ahead:
         return "planned"
     return _past(trigger, told, page)
+
+
+def _on_programme(told: Governing, page: Page) -> bool:
+    """Whether it stands on somebody's list of what is to come: "her programme includes talks with"."""
+    words = page.rules.status
+    for verb in told.chain:
+        if verb.lemma_.lower() not in words.including or verb.tag_ in ("VBD", "VBN"):
+            continue
+        lists = [c for c in verb.children if c.dep_ == "nsubj"]
+        lists += [g for c in verb.children if c.lower_ == "on" for g in c.children]
+        if any(t.lemma_.lower() in words.programmes for t in lists):
+            return True
+    return False
 
 
 def _opens(told: Governing, page: Page) -> bool:
@@ -155,8 +202,17 @@ def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, pa
     words = page.rules.status
     if _was_to_be(told) and terms & words.planned:
         return "cancelled"
-    if helpers & {"may", "might", "could"}:
-        return "possible"
+    after_all = any(
+        t.lower_ == "after" and t.nbor().lower_ == "all" for t in told.chain[-1].subtree if t.i + 1 < len(t.doc)
+    )
+    if after_all or _no_longer(told) or _stood(told, page):
+        return "cancelled"
+    if any(t.lemma_.lower() in words.possible for t in told.narrowing if t.dep_ == "amod"):
+        return "possible"  # "preparations for a possible meeting have not begun"
+    if helpers & {"may", "might", "could"} or any(c.lower_ == "until" for t in told.chain for c in _below(t)):
+        return "possible"  # "will not meet her until he has"
+    if _on_programme(told, page):
+        return "ruled_out"
     yet = any(c.lower_ == "yet" for t in told.chain for c in t.children)
     if terms & words.undecided or (yet and terms & words.taking):
         return "possible"
@@ -167,6 +223,43 @@ def _negated(terms: frozenset[str], helpers: frozenset[str], told: Governing, pa
     if terms & (words.possible - words.unasked):
         return "ruled_out"
     return None  # "did not meet", "has never met"
+
+
+def _only_talk(told: Governing, trigger: Trigger) -> bool:
+    """ "There is talk of a meeting"."""
+    return any(t.lower_ == "talk" and t.pos_ == "NOUN" and t != trigger.token for t in told.chain)
+
+
+def _came_to_nothing(told: Governing, page: Page) -> bool:
+    """ "Was to meet Ms Brun on Friday but fell ill": a plan of the past, and what came between."""
+    was = any(
+        t.lower_ in ("was", "were") or {c.lower_ for c in t.children} & {"was", "were", "had"} for t in told.chain
+    )
+    if not was or not any(t.tag_ == "VB" for t in told.chain):
+        return False
+    return any(
+        c.dep_ == "conj" and c.tag_ in ("VBD", "VBN")
+        for t in told.chain
+        if any(c.dep_ == "cc" and c.lower_ in page.rules.status.contrary for c in t.children)
+        for c in t.children
+    )
+
+
+def _below(verb: Token) -> list[Token]:
+    """The words that hang on a verb, and on the clauses that do."""
+    return [g for c in verb.children if c.pos_ in ("VERB", "AUX", "ADP", "SCONJ") for g in (c, *c.children)]
+
+
+def _no_longer(told: Governing) -> bool:
+    """ "Will no longer meet": it was planned."""
+    return any(c.lower_ == "longer" and c.nbor(-1).lower_ == "no" for t in told.chain for c in t.children if c.i)
+
+
+def _stood(told: Governing, page: Page) -> bool:
+    """ "The talks planned for Friday will not take place": what is not to be was a plan."""
+    before = [t for t in told.narrowing if t.dep_ in ("amod", "acl") and t.tag_ == "VBN"]
+    denied = any(t.lemma_.lower() in page.rules.status.existence for t in told.chain)
+    return denied and any(t.lemma_.lower() in page.rules.status.planned for t in before)
 
 
 def _was_to_be(told: Governing) -> bool:
@@ -218,7 +311,9 @@ def _past(trigger: Trigger, told: Governing, page: Page) -> Status | None:
             return None  # "called for talks to resume"
         if token.tag_ == "VBD" or token.lower_ in ("did", "had", "has", "have", "was", "were"):
             return "held"
-        if token.tag_ == "VBN" and any(c.lower_ in ("had", "has", "have", "was", "were") for c in token.children):
+        if token.tag_ in ("VBN", "VBG") and any(
+            c.lower_ in ("had", "has", "have", "was", "were") for c in token.children
+        ):
             return "held"
     return "held" if trigger.token.tag_ in ("VBD", "VBN") else None
 

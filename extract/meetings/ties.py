@@ -19,7 +19,11 @@ def tie_of(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: b
     if root.dep_ == "poss" and root.head.lemma_.lower() in page.rules.status.decisions:
         return None  # "Tuesday's decision to postpone the talks"
     for token in above(root, 12):
+        if token.lower_ == "since" and token.pos_ in ("ADP", "SCONJ"):
+            return None  # "the first since the shelling of 4 May"
         if token == trigger.token or token == trigger.verb or token in chain:
+            if token != trigger.token and root.dep_ in ("nsubjpass", "dobj") and root.head == token:
+                return 1  # "4 May has been set as the date for the talks"
             if token != trigger.token and _of_the_plan(token, trigger, page):
                 return None  # "the preparations for the talks were discussed on Monday"
             if token != trigger.token and _decided(token, days, trigger, page):
@@ -34,11 +38,14 @@ def tie_of(root: Token, days: Days, trigger: Trigger, page: Page, *, recalled: b
                 return None  # "a visit, called off in October,"
             if token.dep_ in ("relcl", "acl") and token.head in (trigger.token, *_own_nouns(trigger)):
                 return 0
-            if token.dep_ == "advcl" and _is_reduced(token, page) and token.head in (trigger.verb, *chain):
+            if token.dep_ in ("advcl", "ccomp") and _is_reduced(token, page) and token.head in (trigger.verb, *chain):
                 return 1  # "pulled out of a meeting with Ms Brun planned for Friday"
+            said = token.lemma_.lower() in page.rules.reporting.verbs
+            if said and _before_the_speaker(root, token, trigger):
+                return 1
             if token.dep_ in ("relcl", "advcl", "ccomp", "pcomp") and trigger.token not in token.subtree:
                 return None
-            if token.lemma_.lower() in page.rules.reporting.verbs:
+            if said:
                 return 2 if trigger.token in token.subtree else None
     return 2
 
@@ -83,6 +90,8 @@ def _of_the_plan(token: Token, trigger: Trigger, page: Page) -> bool:
 def _decided(token: Token, days: Days, trigger: Trigger, page: Page) -> bool:
     """Whether a verb of the past tells of a decision: "agreed on Monday to meet", "cancelled talks on Monday"."""
     fate = page.rules.status.cancelled | page.rules.status.postponed | page.rules.status.ruled_out
+    if token.tag_ in ("VBD", "VBN") and not trigger.is_verb and trigger.token.dep_ == "dobj":
+        fate |= page.rules.status.possible  # "proposed on Monday a meeting with"
     if {token.lemma_.lower(), verb_term(token)} & fate and page.published is not None:
         return days.last <= page.published
     verb = trigger.verb  # "agreed in a call on Monday to hold a summit" too
@@ -100,6 +109,8 @@ def is_reported(timex: Timex, root: Token, trigger: Trigger, page: Page) -> bool
     tokens = page.tokens(timex.span)
     if tokens is None or _inside_the_report(root, trigger, page) or _told_after(root, trigger, page):
         return False
+    if root.dep_ == "pobj" and root.head.lower_ == "for":
+        return False  # "the visit was confirmed for 4 May": of what is confirmed
     reporting, doc = page.rules.reporting, trigger.token.doc
     for token in above(root, 6):
         if token in (trigger.token, trigger.verb) and token.lemma_.lower() not in reporting.verbs:
@@ -130,11 +141,22 @@ def _told_after(root: Token, trigger: Trigger, page: Page) -> bool:
     return said and (root.head == verb or (root.dep_ == "pobj" and root.head.head == verb))
 
 
+def _before_the_speaker(root: Token, verb: Token, trigger: Trigger) -> bool:
+    """Whether a comma parts the day from who says it, whatever the parse: "will meet him, in May, the office said"."""
+    token = trigger.token
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or not token.i < root.i < subject.left_edge.i < verb.i:
+        return False
+    return any(t.text == "," for t in root.doc[root.i + 1 : subject.left_edge.i])
+
+
 def _inside_the_report(root: Token, trigger: Trigger, page: Page) -> bool:
     """Whether a day stands between the meeting and who says it: "will meet on 4 May, X said"."""
     verb = next(
         (t for t in above(root, 6) if t.pos_ == "VERB" and t.lemma_.lower() in page.rules.reporting.verbs), None
     )
+    if verb is not None and _before_the_speaker(root, verb, trigger):
+        return True
     if verb is None or not trigger.token.i < root.i < verb.i or trigger.token not in verb.subtree:
         return False
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)

@@ -100,12 +100,13 @@ def offices_shared(actor: Actor, page: Page) -> Iterable[tuple[str, ...]]:
         tokens = page.tokens(mention.span)
         if mention.form != "name" or tokens is None or tokens.start < 4 or tokens[0].nbor(-1).lower_ != "and":
             continue
-        for token in reversed(page.doc[max(0, tokens.start - 7) : tokens.start - 1]):
-            if token.tag_ in ("NNS", "NNPS") and is_office(token, page):
-                left = [t.lower_ for t in token.lefts if t.dep_ in ("compound", "amod")]
-                yield (*left, token.lemma_.lower())
+        for token in reversed(page.doc[max(0, tokens.start - 9) : tokens.start - 1]):
+            office = token.lower_.removesuffix("s")
+            if token.lower_.endswith("s") and office in page.rules.participants.offices:
+                left = [t.lower_ for t in page.doc[max(0, token.i - 2) : token.i] if t.head in (token, token.head)]
+                yield (*left, office)
                 break
-            if token.pos_ != "PROPN":
+            if token.pos_ != "PROPN" and token.lower_ not in ("of", "the"):
                 break
 
 
