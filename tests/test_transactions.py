@@ -1,4 +1,4 @@
-"""The write-ahead log stays short, whoever reads."""
+"""The write-ahead log stays short, whoever reads, and who writes keeps little of the file."""
 
 from __future__ import annotations
 
@@ -38,3 +38,13 @@ def test_a_log_that_readers_let_grow_is_shortened_by_the_next_to_write(
         assert connection.execute(text("SELECT count(*) FROM meta WHERE value = :value"), {"value": LONG}).scalar() == 0
     write(store, "d")
     assert log.stat().st_size == 0
+
+
+def test_who_writes_keeps_less_of_the_file_than_who_reads(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    kept = text("PRAGMA cache_size")
+    for _ in range(2):  # one connection serves both, by turns
+        with reading(store) as connection:
+            assert connection.execute(kept).scalar() == -dialect.READING_KB
+        with writing(store) as writer:
+            assert writer.connection.execute(kept).scalar() == -dialect.WRITING_KB

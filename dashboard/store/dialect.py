@@ -27,6 +27,8 @@ BUSY_MS: Final = 30_000
 TIDY_MS: Final = 500  # writers wait meanwhile; readers that are not done by then are left for the next time
 WAL_LIMIT: Final = 16 * 2**20  # bytes: a longer log is brought back to nothing by whoever writes next
 URGENT_MS: Final = 2_000  # where it has twice that length: many readers who overlap else let it grow without end
+READING_KB: Final = 64 * 2**10  # of the file that a connection keeps: pages with charts walk tens of megabytes of index
+WRITING_KB: Final = 16 * 2**10  # more makes adding no faster, and would be kept once for each connection that writes
 
 SEARCHED: Final = {"article": ("no", ("title", "text")), "quote": ("id", ("text",))}
 # SQLite folds diacritics itself; PostgreSQL's `unaccent` is an extension that a server may lack.
@@ -56,7 +58,6 @@ def make_engine(url: str, *, read_only: bool = False) -> Engine:
             f"journal_size_limit={WAL_LIMIT}",
             "synchronous=NORMAL",
             "foreign_keys=ON",
-            "cache_size=-65536",  # KiB: pages with charts walk tens of megabytes of index
             "temp_store=MEMORY",
         ):
             connection.execute(f"PRAGMA {pragma}")
@@ -67,7 +68,9 @@ def make_engine(url: str, *, read_only: bool = False) -> Engine:
         options = connection.get_execution_options()
         if options.get("bare"):  # a statement that must stand outside of transactions
             return
-        if options.get("read_only"):
+        reads = bool(options.get("read_only"))
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{READING_KB if reads else WRITING_KB}")
+        if reads:
             connection.exec_driver_sql("BEGIN")
             return
         connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get('durable') else 'NORMAL'}")
