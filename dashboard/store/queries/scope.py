@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import numpy as np
 from sqlalchemy import Connection, String, cast, false, func, or_, select
@@ -23,8 +23,7 @@ from dashboard.store.search import storable, words_of
 
 QUOTE_KINDS: Final = frozenset({"direct", "indirect", "mixed"})
 LISTED: Final = ("person", "organisation", "country")  # kinds of actors to choose from
-REMEMBERED: Final = 16  # lists of numbers that the tables were asked for: a page asks for the same ones many times
-T = TypeVar("T")
+REMEMBERED: Final = 32  # lists and flags: a page asks for the same ones many times
 _NUMBERED = re.compile(r"^(.*) #(\d+)$", re.DOTALL)
 
 
@@ -45,6 +44,25 @@ class Scope:
 
     def quotes(self) -> Column:
         """Return which quotations of speech are left."""
+        return self._left("quotes", self._quotes)
+
+    def meetings(self) -> Column:
+        """Return which claims are left: what one article each says of a meeting."""
+        return self._left("meetings", self._meetings)
+
+    def mentions(self) -> Column:
+        """Return which mentions of topics are left."""
+        return self._left("mentions", self._mentions)
+
+    def articles(self) -> Column:
+        """Return which articles are left."""
+        return self._left("articles", self._articles)
+
+    def _left(self, what: str, find: Callable[[], Column]) -> Column:
+        """Flags that are found once for all questions of a page; nobody may change them."""
+        return remembered(self.columns, (what, self.filters, self.actors, self.about, self.topics), find)
+
+    def _quotes(self) -> Column:
         q, f = self.columns["quote"], self.filters
         left = self._reviewed(q)
         if REJECTED in f.review:
@@ -69,8 +87,7 @@ class Scope:
             left &= self._spoken(self._matching("quote"))
         return left
 
-    def meetings(self) -> Column:
-        """Return which claims are left: what one article each says of a meeting."""
+    def _meetings(self) -> Column:
         m, f = self.columns["meeting"], self.filters
         left = self._reviewed(m)
         self._within_days(left, m["day"])
@@ -84,8 +101,7 @@ class Scope:
             left &= among(m["status"], codes(f.statuses))
         return self._in_articles(left, m["article_no"])
 
-    def mentions(self) -> Column:
-        """Return which mentions of topics are left."""
+    def _mentions(self) -> Column:
         t = self.columns["topic_mention"]
         left = self._reviewed(t)
         self._within_days(left, t["day"])
@@ -95,8 +111,7 @@ class Scope:
             left &= looked_up(self.members(self.actors), t["entity_id"])
         return replace(self, topics=None)._in_articles(left, t["article_no"])
 
-    def articles(self) -> Column:
-        """Return which articles are left."""
+    def _articles(self) -> Column:
         a = self.columns["article"]
         left = a["no"] > 0
         self._within_days(left, a["published"])
@@ -184,19 +199,19 @@ def numbers(connection: Connection, query: Any) -> Column:
     return np.fromstring(joined or "", np.int32, sep=",")
 
 
-_memory: OrderedDict[object, Any] = OrderedDict()
+_memory: OrderedDict[object, Column] = OrderedDict()
 _memory_lock = Lock()
 
 
-def remembered(columns: Store, key: object, find: Callable[[], T]) -> T:
+def remembered(columns: Store, key: object, find: Callable[[], Column]) -> Column:
     """Return what ``find`` finds in this state of the store, asked once for the questions of a page."""
     whole = (columns.place, columns.version, key)
     with _memory_lock:
         if whole in _memory:
             _memory.move_to_end(whole)
-            found: T = _memory[whole]
-            return found
+            return _memory[whole]
     found = find()
+    found.flags.writeable = False
     with _memory_lock:
         _memory[whole] = found
         while len(_memory) > REMEMBERED:

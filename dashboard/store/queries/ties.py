@@ -59,8 +59,9 @@ def meets(engine: Engine, filters: Filters, *, today: date, limit: int = 200) ->
         s = asked.columns["plan_participant"]
         seated = looked_up(left, s["plan_id"])
         plans, roots = s["plan_id"][seated], roots_of(asked.columns, s["entity_id"][seated])
-        (plans, roots), _ = tally(plans, roots)  # by plan; two names of one actor are one seat
-        plans, roots = plans[roots > 0], roots[roots > 0]
+        size = int(roots.max(initial=0)) + 1
+        seats = np.unique(plans[roots > 0].astype(np.int64) * size + roots[roots > 0])  # two names of one are one seat
+        plans, roots = np.divmod(seats, size)
         ones, twos, apart = [], [], 1
         while len(beside := np.flatnonzero(plans[apart:] == plans[:-apart])):
             ones.append(roots[beside])
