@@ -60,8 +60,8 @@ def meets(engine: Engine, filters: Filters, *, today: date, limit: int = 200) ->
         seated = looked_up(left, s["plan_id"])
         plans, roots = s["plan_id"][seated], roots_of(asked.columns, s["entity_id"][seated])
         size = int(roots.max(initial=0)) + 1
-        seats = np.unique(plans[roots > 0].astype(np.int64) * size + roots[roots > 0])  # two names of one are one seat
-        plans, roots = np.divmod(seats, size)
+        seats = np.sort(plans[roots > 0].astype(np.int64) * size + roots[roots > 0])
+        plans, roots = np.divmod(seats[np.diff(seats, prepend=-1) > 0], size)  # two names of one actor are one seat
         ones, twos, apart = [], [], 1
         while len(beside := np.flatnonzero(plans[apart:] == plans[:-apart])):
             ones.append(roots[beside])
