@@ -91,7 +91,7 @@ def search(store: Engine, chosen: Filters) -> None:
 
 
 def decide(store: Engine) -> dict[str, float]:
-    """Milliseconds of an analyst's decisions, and seconds of tagging all again."""
+    """Milliseconds of an analyst's decisions and of tagging all again; in the end all are taken back."""
     top = queries.find_actors(store, "", limit=2)["entity_id"]
     quote = int(queries.quotes(store, Filters(), limit=1)["quote_id"].iloc[0])
     found = {}
@@ -105,10 +105,12 @@ def decide(store: Engine) -> dict[str, float]:
     made = timed("merge the two busiest", lambda: decisions.merge(store, int(top[1]), int(top[0])))
     timed("undo it", lambda: decisions.undo(store, made))
     tail = queries.find_actors(store, "zel", limit=400)["entity_id"]
-    timed("merge two rare ones", lambda: decisions.merge(store, int(tail.iloc[-1]), int(tail.iloc[-2])))
-    timed("reject a quotation", lambda: decisions.reject(store, "quote", quote))
-    key, _ = decisions.save_topic(store, Topic("Ferries", ("ferry line", "ferries")))
+    rare = timed("merge two rare ones", lambda: decisions.merge(store, int(tail.iloc[-1]), int(tail.iloc[-2])))
+    rejected = timed("reject a quotation", lambda: decisions.reject(store, "quote", quote))
+    key, saved = decisions.save_topic(store, Topic("Ferries", ("ferry line", "ferries")))
     timed("tag a topic again", lambda: retag(store, [key]))
+    for number in (saved, rejected, rare):
+        decisions.undo(store, number)
     return found
 
 

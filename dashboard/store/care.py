@@ -24,7 +24,6 @@ from dashboard.store.schema import (
     entity,
     metadata,
     quote,
-    quote_about,
     quote_topic,
     topic_mention,
 )
@@ -228,14 +227,12 @@ def _words(connection: Connection) -> Iterator[Fault]:
 
 
 def _derived(connection: Connection) -> Iterator[Fault]:
-    a, q, t, e, b = actor.c, quote.c, topic_mention.c, entity.c, quote_about.c
+    a, q, t, e = actor.c, quote.c, topic_mention.c, entity.c
     seen = a.state != links.REJECTED
-    spoken = select(b.entity_id, func.count().label("n")).join_from(quote_about, quote)
     totals: dict[str, Any] = {
         "articles": select(a.entity_id, func.count(func.distinct(a.article_no)).label("n")).where(seen),
         "mentions": select(a.entity_id, func.sum(a.mentions).label("n")).where(seen),
         "quotes": select(q.entity_id, func.count().label("n")).where(q.shown),
-        "named": spoken.where(q.shown),
     }
     for name, query in totals.items():
         real = query.group_by(query.selected_columns[0]).subquery()

@@ -15,14 +15,13 @@ from dashboard.store.schema import (
     meeting,
     meeting_participant,
     quote,
-    quote_about,
     quote_topic,
     topic_mention,
 )
 from dashboard.store.transactions import Writer
 
 REJECTED = "rejected"
-TOTALS = ("articles", "mentions", "quotes", "named")  # columns of `entity`
+TOTALS = ("articles", "mentions", "quotes")  # columns of `entity`
 
 
 def count(writer: Writer, article_nos: Sequence[int], sign: int) -> None:
@@ -37,12 +36,6 @@ def count(writer: Writer, article_nos: Sequence[int], sign: int) -> None:
     query = select(q.entity_id, func.count()).where(q.article_no.in_(article_nos), q.shown, q.entity_id.is_not(None))
     for entity_id, quotes in connection.execute(query.group_by(q.entity_id)):
         totals[entity_id]["quotes"] = quotes * sign
-    b = quote_about.c
-    query = (
-        select(b.entity_id, func.count()).join_from(quote_about, quote).where(q.article_no.in_(article_nos), q.shown)
-    )
-    for entity_id, named in connection.execute(query.group_by(b.entity_id)):
-        totals[entity_id]["named"] = named * sign
     if totals:
         e = entity.c
         connection.execute(

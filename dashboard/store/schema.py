@@ -106,7 +106,6 @@ entity = Table(
     Column("articles", Integer, nullable=False, default=0),
     Column("mentions", Integer, nullable=False, default=0),
     Column("quotes", Integer, nullable=False, default=0),
-    Column("named", Integer, nullable=False, default=0),  # inside quotations
     _seal(),
     Index("ix_entity_root", "root_id", "hidden", "shown_kind", "articles", "mentions", "quotes"),
 )

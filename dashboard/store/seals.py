@@ -30,7 +30,7 @@ from dashboard.store.schema import (
 # Not in the sum: what follows from other rows.
 OUTSIDE: Final[Mapping[Table, frozenset[str]]] = {
     article: frozenset(("text", "story_no")),  # the text has a sha-256 of its own
-    entity: frozenset(("articles", "mentions", "quotes", "named")),
+    entity: frozenset(("articles", "mentions", "quotes")),
     actor: frozenset(("entity_id", "day")),
     quote: frozenset(("entity_id", "day", "shown", "statement_id")),
     meeting: frozenset(("plan_id", "day", "shown")),

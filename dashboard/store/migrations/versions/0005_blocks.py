@@ -71,6 +71,7 @@ def upgrade() -> None:
     op.drop_table("quote_day")
     op.drop_table("topic_day")
     _drop((*WAS, *WAS_OF_SHOWN))
+    op.drop_column("entity", "named")
     _make(MADE, OF_SHOWN)
     _link_anew("quote_topic", "quote_id", "topic_key")
     _link_anew("quote_about", "quote_id", "entity_id")
@@ -107,9 +108,14 @@ def downgrade() -> None:
     op.drop_table("block")
     op.execute("DELETE FROM meta WHERE key = 'store'")
     _drop((*MADE, *OF_SHOWN))
+    op.add_column("entity", sa.Column("named", sa.Integer(), nullable=False, server_default="0"))
     _make(WAS, WAS_OF_SHOWN)
     _link_anew("quote_topic", "topic_key", "quote_id", speaker="entity_id")
     _link_anew("quote_about", "quote_id", "entity_id", speaker="speaker_id")
+    op.execute(
+        "UPDATE entity SET named = (SELECT count(*) FROM quote_about JOIN quote ON quote.id = quote_about.quote_id "
+        "WHERE quote_about.entity_id = entity.id AND quote.shown)"
+    )
     _make(LINKS_WERE)
     op.create_table(
         "topic_day",
