@@ -36,25 +36,32 @@ def among(column: Column, values: Sequence[int]) -> Column:
     return found
 
 
-def looked_up(flags: Column, numbers: Column) -> Column:
-    """Return the flags of some numbers; one that has no flag has none set."""
-    beyond = numbers.max(initial=0) >= len(flags)
-    return flags[np.where(numbers < len(flags), numbers, 0)] if beyond else flags[numbers]
+def looked_up(values: Column, numbers: Column) -> Column:
+    """Return the values of some numbers, or their flags; one that has none is like number 0."""
+    beyond = numbers.max(initial=0) >= len(values)
+    return values[np.where(numbers < len(values), numbers, 0)] if beyond else values[numbers]
 
 
 def ordered(numbers: Column, *keys: Column, first: int = 0, most: int | None = None) -> Column:
     """Return numbers by keys, the first one foremost, then by themselves: ``most`` of them from place ``first``."""
     wanted = len(numbers) if most is None else first + most
     if len(numbers) > 4 * wanted:  # what comes before all others in the foremost key, with its equals
-        bound = np.partition(keys[0], wanted)[wanted]
-        near = keys[0] <= bound
+        near = keys[0] <= _bound(keys[0], wanted)
         numbers, keys = numbers[near], tuple(key[near] for key in keys)
     return numbers[np.lexsort((numbers, *reversed(keys)))][first:wanted]
 
 
+def _bound(key: Column, wanted: int) -> Any:
+    """The value below or at which more than ``wanted`` of a key are."""
+    low, high = key.min(), key.max()
+    if np.issubdtype(key.dtype, np.integer) and int(high) - int(low) < DENSE:
+        return low + np.searchsorted(np.cumsum(np.bincount(key - low)), wanted, side="right")
+    return np.partition(key, wanted)[wanted]
+
+
 def latest_first(days: Column) -> Column:
     """Return a key by which `ordered` puts the latest day first and what has no day last."""
-    return np.where(days > 0, -days, _LATEST)
+    return -days  # none is 0
 
 
 def earliest_first(days: Column) -> Column:
@@ -103,8 +110,7 @@ def tally(*columns: Column) -> tuple[tuple[Column, ...], Column]:
 def roots_of(columns: Store, entities: Column) -> Column:
     """Return the roots of entities, 0 for those that are hidden or none."""
     known = columns["entity"]
-    shown = np.where(known["hidden"] == 0, known["root_id"], 0)
-    return shown[np.where(entities < len(shown), entities, 0)]
+    return looked_up(np.where(known["hidden"] == 0, known["root_id"], 0), entities)
 
 
 def ranked(roots: Column, limit: int | None) -> tuple[Column, Column]:

@@ -133,13 +133,17 @@ class Scope:
 
     def topic_places(self, keys: Iterable[str]) -> Column:
         """Return of each mention the place of its topic among ``keys``, the first one's being 1; 0 for others."""
-        numbers = np.array([name_number(key) for key in keys], np.int64)
-        if not len(numbers):
-            return np.zeros(len(self.columns["topic_mention"]["id"]), np.int64)
-        order = np.argsort(numbers)
+        names = tuple(name_number(key) for key in keys)
+        return remembered(self.columns, ("topic places", names), lambda: self._topic_places(names))
+
+    def _topic_places(self, names: tuple[int, ...]) -> Column:
         of = self.columns["topic_mention"]["topic_key"]
-        near = np.minimum(np.searchsorted(numbers, of, sorter=order), len(numbers) - 1)
-        return np.where(numbers[order[near]] == of, order[near] + 1, 0)
+        if not names:
+            return np.zeros(len(of), np.int64)
+        known = np.array(names, np.int64)
+        order = np.argsort(known)
+        near = np.minimum(np.searchsorted(known, of, sorter=order), len(known) - 1)
+        return np.where(known[order[near]] == of, order[near] + 1, 0)
 
     def _reviewed(self, of: Columns) -> Column:
         """Which findings are in the states asked for; else those that are shown."""
