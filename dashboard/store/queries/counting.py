@@ -89,7 +89,7 @@ def _step_of(days: Column, every: str) -> Column:
 
 def tally(*columns: Column) -> tuple[tuple[Column, ...], Column]:
     """Return each combination of values that rows of columns have, in order, and how many rows have it."""
-    lows = [int(c.min(initial=0)) for c in columns]
+    lows = [int(c.min()) if len(c) else 0 for c in columns]
     sizes = [int(c.max(initial=low)) - low + 1 for c, low in zip(columns, lows, strict=True)]
     whole = np.zeros(len(columns[0]), np.int64)
     for column, low, size in zip(columns, lows, sizes, strict=True):
