@@ -105,3 +105,15 @@ def test_days_and_moments_are_the_same_in_every_time_zone(url: str, monkeypatch:
     monkeypatch.delenv("TZ")
     time.tzset()
     assert told == [{date(2026, 3, 2)}] * 3
+
+
+def test_a_damaged_schema_is_damage(store: Engine, url: str, tmp_path: Path) -> None:
+    store.dispose()
+    file = tmp_path / "store.sqlite"
+    data = file.read_bytes()
+    assert b"CREATE TABLE failure" in data
+    # No words, and no UTF-8: SQLite quotes them as they are.
+    file.write_bytes(data.replace(b"CREATE TABLE failure", b"CREATE \xb1\xb1\xb1\xb1\xb1 failure"))
+    for read_only in (False, True):
+        with pytest.raises(DamagedError):
+            open_store(url, read_only=read_only)

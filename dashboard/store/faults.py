@@ -86,7 +86,7 @@ def told(engine: Engine, *, seconds: float) -> Iterator[None]:
             if any(sign in said for sign in signs):
                 raise kind(sentence.format(where=place_of(engine), seconds=round(seconds))) from error
         raise
-    except ValueError as error:  # a day or a list that SQLAlchemy can't make of what the file holds
-        if isinstance(error, json.JSONDecodeError) or "isoformat" in str(error):
+    except ValueError as error:  # a day, a list or a text that can't be made of what the file holds
+        if isinstance(error, json.JSONDecodeError | UnicodeDecodeError) or "isoformat" in str(error):
             raise DamagedError(DAMAGED.format(where=place_of(engine))) from error
         raise

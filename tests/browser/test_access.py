@@ -17,6 +17,11 @@ PAGES = [
 # Streamlit's own file uploader says it is presentation and carries a label; nothing of ours can change that.
 NOT_OURS = {("presentation-role-conflict", "stFileUploaderDropzone")}
 
+# What a run has not drawn again yet is paler than what is there to be read.
+WHOLE = (
+    "[...document.querySelectorAll('[data-testid=stElementContainer]')].every(e => getComputedStyle(e).opacity == 1)"
+)
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe(window: Window, filled: str, scheme: str) -> None:
@@ -24,6 +29,7 @@ def test_axe(window: Window, filled: str, scheme: str) -> None:
     found = []
     for path in PAGES:
         site.open(path)
+        site.until(WHOLE)
         for violation in Axe().run(site.page).response["violations"]:
             ours = [
                 node["html"]
