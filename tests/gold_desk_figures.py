@@ -16,7 +16,7 @@ WORD: Final = re.compile(r"\w+(?:['’.-]\w+)*")
 
 
 def desk_figures(gold: Sequence[Row], found: Mapping[str, Row]) -> dict[str, float]:
-    """Return F1, between 0 and 1: of quotations `found`, and `resolved` to the right name."""
+    """Return F1, between 0 and 1: of quotations `found`, and `named`, those with the right name."""
     total: Counter[str] = Counter()
     for row in gold:
         spoken = [q for q in found[row["id"]]["quotes"] if q["speech"]]
@@ -29,7 +29,7 @@ def desk_figures(gold: Sequence[Row], found: Mapping[str, Row]) -> dict[str, flo
         total["right"] += sum(_last_words(g["speaker_name"]) == _last_words(f["speaker_name"]) for g, f in counted)
     return {
         "found": _f1(total["met"], total["gold"], total["found"], total["met"]),
-        "resolved": _f1(total["right"], total["gold"], total["found"], total["right"]),
+        "named": _f1(total["right"], total["gold"], total["found"], total["right"]),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -102,6 +103,18 @@ def test_a_merge_shows_everywhere_and_an_undo_takes_it_back(store: Engine) -> No
     assert speakers(store) == {"Ana Orlan": 1, "Rita Quell": 2}
     assert len(queries.plans(store, Filters(), today=DAY)) == 2
     assert before[3] == [[("Ana Orlan", "Bo Tarn"), 1], [("Bo Tarn", "Rita Quell"), 1]]
+
+
+def test_all_of_a_round_meet_each_other_and_one_with_two_names_takes_one_seat(empty: Engine) -> None:
+    words = "Ana Orlan will meet Bo Tarn, Cy Lund and Ida Moor."
+    who = ("Ana Orlan", "Bo Tarn", "Cy Lund", "Ida Moor")
+    actors = tuple(person(words, name) for name in who)
+    add_findings(empty, findings(words, actors=actors, meetings=(meets(words, words, *who),)), file_name="a")
+    met = {(r.one, r.two): r.meetings for r in queries.meets(empty, Filters(), today=DAY).itertuples()}
+    assert met == dict.fromkeys(combinations(who, 2), 1)
+    decisions.merge(empty, named(empty, "Cy Lund"), named(empty, "Ida Moor"))
+    met = {(r.one, r.two): r.meetings for r in queries.meets(empty, Filters(), today=DAY).itertuples()}
+    assert met == dict.fromkeys(combinations(("Ana Orlan", "Bo Tarn", "Ida Moor"), 2), 1)
 
 
 def test_merges_chain_and_come_apart_in_any_order(store: Engine) -> None:

@@ -198,6 +198,14 @@ def test_a_reader_keeps_columns_and_fetches_only_what_is_newer(store: Engine) ->
     assert after["start"] == before["start"]
 
 
+def test_what_is_gone_leaves_what_a_reader_keeps(store: Engine) -> None:
+    assert held(store, "quote")["id"] == [0, 1, 2, 3]
+    remove_article(store, made(1).article.id)
+    assert held(store, "quote")["id"] == [0, 1, 0, 3]
+    assert held(store, "quote_about")["quote_id"] == [1, 3]
+    assert queries.count_quotes(store, Filters(review=("found", "rejected"))) == 2
+
+
 def test_a_reader_who_began_before_a_writing_sees_what_was(store: Engine) -> None:
     with reading(store) as connection:
         earlier = blocks.read(connection)

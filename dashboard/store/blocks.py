@@ -73,7 +73,7 @@ def name_number(name: str | None) -> int:
 
 def codes(words: Iterable[str]) -> list[int]:
     """Return words of closed sets (kinds, statuses, states) as a column has them; unknown ones are left out."""
-    return [_CODES[w] for w in words if w in _CODES]
+    return [_CODES[w] for w in words if _CODES.get(w)]
 
 
 _KINDS: Final[dict[str, tuple[np.dtype[Any], Callable[[Any], Any]]]] = {  # the same on every machine

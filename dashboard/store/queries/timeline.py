@@ -37,7 +37,7 @@ def plan_months(engine: Engine, filters: Filters, *, today: date) -> pd.DataFram
     latest = np.zeros(len(months), np.int64)
     np.maximum.at(latest, places, last)
     counts = np.bincount(places, minlength=len(months))
-    undated_last = np.roll(np.arange(len(months)), -1) if months.min(initial=1) == 0 else np.arange(len(months))
+    undated_last = np.argsort(months == 0, kind="stable")
     return table(
         {
             "month": days_of(months[undated_last]),
